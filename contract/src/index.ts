@@ -1,0 +1,6 @@
+export * from './endpoints.ts'
+export * from './live.ts'
+export * from './paths.ts'
+export * from './refusals.ts'
+export * from './shapes.ts'
+export * from './words/index.ts'

@@ -1,0 +1,28 @@
+import type { EndReason, Terminal } from '@foyer/rules'
+import type { Account, Avatar, Session } from './shapes.ts'
+
+/**
+ * The live socket. A terminal connects to LIVE_PATH and says `hello` within five seconds: the five clients with their
+ * token, the web by its cookie; a terminal that comes back says the `seq` of the last message it saw, and gets what it
+ * missed, or a fresh `welcome` when that is no longer kept.
+ */
+export type FromTerminal = { type: 'hello'; token?: string; after?: number } | { type: 'ping' }
+
+export type ToTerminal =
+  | { type: 'welcome'; seq: number; resumed: boolean; session: Session; account: Account }
+  | { type: 'profile.changed'; seq: number; nickname: string; avatar: Avatar | null }
+  /** The list of signed-in terminals changed. */
+  | { type: 'terminals.changed'; seq: number }
+  /** This terminal's session is over (SI5); the socket closes with SESSION_OVER. */
+  | { type: 'session.ended'; reason: EndReason; at: string; by: { terminal: Terminal; deviceName: string } | null }
+  | { type: 'pong' }
+
+/** WebSocket close codes (RFC 6455 leaves 4000-4999 to applications). */
+export const LIVE_CLOSE = {
+  /** There is no running session: never signed in, or ended; ask GET /v1/my/session why. */
+  SESSION_OVER: 4401,
+  /** No hello within five seconds, or a message of another shape. */
+  NOT_UNDERSTOOD: 4400,
+  /** The server stops or restarts: come back, after a random second or two. */
+  COME_BACK: 4503,
+} as const

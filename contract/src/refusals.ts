@@ -1,0 +1,85 @@
+import { RULE_REFUSALS, type RuleRefusalCode } from '@foyer/rules'
+
+/** What a refusal is on the wire: its HTTP status, and the id of the rule that it keeps, where one does. */
+export interface RefusalMeaning {
+  status: number
+  rule?: string
+}
+
+const byRule = (code: RuleRefusalCode, status: number): RefusalMeaning => ({ status, rule: RULE_REFUSALS[code] })
+
+/**
+ * Every refusal of the product. The key is the stable `code` of problem+json; its sentences stand in `words/` under the
+ * same key, and one without a sentence in each language does not compile.
+ */
+export const REFUSALS = {
+  // the request itself
+  'request.invalid': { status: 400 },
+  'request.tooLarge': { status: 413 },
+  'request.notFound': { status: 404 },
+  'request.methodNotAllowed': { status: 405 },
+  'request.unsupportedType': { status: 415 },
+  'request.foreignOrigin': { status: 403 },
+  'request.tooMany': { status: 429 },
+  'server.failed': { status: 500 },
+  'server.unavailable': { status: 503 },
+
+  // sessions and terminals
+  'session.none': { status: 401 },
+  'session.ended': { status: 401, rule: 'SI5' },
+  'terminal.unknown': { status: 404, rule: 'SI4' },
+  'terminal.contradiction': { status: 422, rule: 'JM8' },
+  'terminal.occupied': byRule('terminal.occupied', 409),
+
+  // signing in
+  'number.invalid': { status: 422, rule: 'SI1' },
+  'code.tooSoon': { status: 429, rule: 'SI2' },
+  'code.tooMany': { status: 429, rule: 'SI2' },
+  'code.wrong': { status: 422, rule: 'SI2' },
+  'code.exhausted': { status: 422, rule: 'SI2' },
+  'code.expired': { status: 422, rule: 'SI2' },
+  'address.tooMany': { status: 429, rule: 'SI2' },
+  'password.wrong': { status: 422, rule: 'SI3' },
+  'password.tooMany': { status: 429, rule: 'SI2' },
+  'signIn.expired': { status: 422, rule: 'SI2' },
+  'signIn.accountNotOffered': { status: 422, rule: 'SI1' },
+  'terms.notAccepted': { status: 422, rule: 'SI1' },
+  'handOver.gone': { status: 422, rule: 'AV3' },
+  'handOver.notFromHere': { status: 409, rule: 'AV3' },
+
+  // the profile
+  'nickname.invalid': { status: 422 },
+  'avatar.missing': { status: 400, rule: 'AV5' },
+  'avatar.tooLarge': { status: 413, rule: 'AV5' },
+  'avatar.tooManyPixels': { status: 422, rule: 'AV5' },
+  'avatar.notAnImage': { status: 415, rule: 'AV5' },
+  'avatar.unsupported': { status: 415, rule: 'AV5' },
+  'avatar.broken': { status: 422, rule: 'AV5' },
+  'avatar.alsoSomethingElse': { status: 422, rule: 'AV5' },
+  'avatar.badCrop': { status: 422, rule: 'AV5' },
+
+  // the password
+  'password.tooShort': { status: 422 },
+  'password.tooLong': { status: 422 },
+  'password.breached': { status: 422 },
+
+  // the rules
+  'action.onWeb': byRule('action.onWeb', 403),
+  'action.onClients': byRule('action.onClients', 403),
+  'action.askAdministrator': byRule('action.askAdministrator', 403),
+  'action.notHere': byRule('action.notHere', 403),
+  'avatar.organisationForbids': byRule('avatar.organisationForbids', 403),
+  'number.managedBySso': byRule('number.managedBySso', 403),
+  'number.overseas': byRule('number.overseas', 403),
+  'number.none': byRule('number.none', 409),
+  'account.hasAdministratorRole': byRule('account.hasAdministratorRole', 409),
+  'account.onlySuperAdmin': byRule('account.onlySuperAdmin', 409),
+  'proof.none': byRule('proof.none', 409),
+  'proof.numberTooNew': byRule('proof.numberTooNew', 409),
+  'meeting.ownTaken': byRule('meeting.ownTaken', 409),
+  'meeting.terminalTaken': byRule('meeting.terminalTaken', 409),
+  'meeting.fiveTaken': byRule('meeting.fiveTaken', 409),
+  'wechat.lastWayIn': byRule('wechat.lastWayIn', 409),
+} as const satisfies Record<string, RefusalMeaning> & Record<RuleRefusalCode, RefusalMeaning>
+
+export type RefusalCode = keyof typeof REFUSALS

@@ -1,0 +1,216 @@
+import {
+  AVATAR_SIZES,
+  END_REASONS,
+  NICKNAME_MAX_LENGTH,
+  PLANS,
+  ROLES,
+  SIGN_IN_METHODS,
+  SURFACES,
+  TERMINALS,
+} from '@foyer/rules'
+import { z } from 'zod'
+import { REFUSALS, type RefusalCode } from './refusals.ts'
+
+const id = z.uuid()
+const moment = z.iso.datetime().describe('A moment, ISO 8601 in UTC')
+
+/** A phone number: E.164 (`+8613800000001`), or as people write it together with a region. */
+export const PhoneNumber = z
+  .object({
+    number: z.string().min(3).max(32).describe('E.164, or a national number together with `region`'),
+    region: z.string().length(2).optional().describe('ISO 3166-1 alpha-2, for a national number; CN by default'),
+  })
+  .meta({ id: 'PhoneNumber' })
+
+/** What a terminal says of itself when it signs in; fixed for the life of the session. */
+export const TerminalDeclaration = z
+  .object({
+    kind: z.enum(TERMINALS),
+    shell: z.enum(['browser', 'installed', 'app']).describe('A browser tab, an installed web app, a native app'),
+    deviceName: z.string().trim().min(1).max(60),
+    system: z.string().max(60).optional().describe('As it was recognised: HarmonyOS, Linux, Android tablet …'),
+  })
+  .meta({ id: 'TerminalDeclaration' })
+
+export const Avatar = z
+  .object({
+    hash: z.string().describe('Of the content; the address of each size is /avatars/{hash}/{size}.webp'),
+    urls: z.object(
+      Object.fromEntries(AVATAR_SIZES.map((size) => [size, z.string()])) as Record<
+        `${(typeof AVATAR_SIZES)[number]}`,
+        z.ZodString
+      >,
+    ),
+  })
+  .meta({ id: 'Avatar' })
+
+/** Where an account lives: `personal`, or one organisation. */
+export const Realm = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('personal') }),
+    z.object({ kind: z.literal('organisation'), id, name: z.string() }),
+  ])
+  .meta({ id: 'Realm' })
+
+/** What the rules need to decide; the same facts on the server and on the screens. Moments are epoch milliseconds. */
+export const AccountFacts = z
+  .object({
+    plan: z.enum(PLANS),
+    role: z.enum(ROLES).optional(),
+    organisation: z.object({ membersMayChangeAvatar: z.boolean(), refusesNewerTerminal: z.boolean() }).optional(),
+    number: z.object({ overseas: z.boolean(), boundAt: z.number() }).optional(),
+    hasPassword: z.boolean(),
+    hasWechat: z.boolean(),
+    hasPasskey: z.boolean(),
+    hasRecoveryCodes: z.boolean(),
+    signsInBySso: z.boolean(),
+  })
+  .meta({ id: 'AccountFacts' })
+
+export const Account = z
+  .object({
+    id,
+    realm: Realm,
+    nickname: z.string(),
+    avatar: Avatar.nullable(),
+    maskedNumber: z.string().nullable().describe('138****0001, with the calling code outside mainland China'),
+    memberUntil: moment.nullable(),
+    facts: AccountFacts,
+  })
+  .meta({ id: 'Account' })
+
+export const Session = z
+  .object({
+    id,
+    current: z.boolean().describe('Whether this is the session that asks'),
+    terminal: z.enum(TERMINALS),
+    surface: z.enum(SURFACES),
+    shell: z.enum(['browser', 'installed', 'app']),
+    deviceName: z.string(),
+    system: z.string().nullable(),
+    place: z.string().nullable().describe('As far as known: the network address, shortened'),
+    signedInBy: z.enum(SIGN_IN_METHODS),
+    signedInAt: moment,
+    lastUsedAt: moment,
+    expiresAt: moment.describe('When it ends if it is not used until then'),
+  })
+  .meta({ id: 'Session' })
+
+export const SignedIn = z
+  .object({
+    outcome: z.literal('signedIn'),
+    session: Session,
+    account: Account,
+    token: z.string().optional().describe('Bearer token; for the five clients only. The web gets a cookie.'),
+    destination: z.enum(['profile', 'security']).optional().describe('Where a hand-over link leads'),
+  })
+  .meta({ id: 'SignedIn' })
+
+export const OfferedAccount = z
+  .object({
+    id,
+    realm: Realm,
+    plan: z.enum(PLANS),
+    role: z.enum(ROLES).nullable(),
+    nickname: z.string(),
+    avatar: Avatar.nullable(),
+  })
+  .meta({ id: 'OfferedAccount' })
+
+/** Where a sign-in stands after the first factor was proven. */
+export const SignInStep = z
+  .discriminatedUnion('outcome', [
+    SignedIn,
+    z.object({
+      outcome: z.literal('choose'),
+      ticket: z.string(),
+      expiresAt: moment,
+      accounts: z.array(OfferedAccount),
+    }),
+    z.object({
+      outcome: z.literal('register'),
+      ticket: z.string(),
+      expiresAt: moment,
+      maskedNumber: z.string(),
+      termsVersion: z.string(),
+    }),
+  ])
+  .meta({ id: 'SignInStep' })
+
+export const CodeSent = z
+  .object({ challenge: id, maskedNumber: z.string(), resendAt: moment, expiresAt: moment })
+  .meta({ id: 'CodeSent' })
+
+export const Code = z.string().regex(/^\d{6}$/, 'six digits')
+
+/** The length in characters as people count them is checked by the operation, with its own refusal. */
+export const Nickname = z.string().max(NICKNAME_MAX_LENGTH * 16)
+
+/** A square of the upright picture, in its pixels. */
+export const Crop = z
+  .object({ x: z.number().min(0), y: z.number().min(0), size: z.number().positive() })
+  .meta({ id: 'Crop' })
+
+/** What the security log records (SI6). */
+export const SECURITY_EVENTS = [
+  'accountOpened',
+  'signedIn',
+  'signInRefused',
+  'sessionEnded',
+  'tokenRenewed',
+  'codeSent',
+  'proofPassed',
+  'proofFailed',
+  'passwordSet',
+  'passwordChanged',
+  'nicknameChanged',
+  'avatarChanged',
+  'avatarRemoved',
+  'handedOver',
+  'actionRefused',
+] as const
+export type SecurityEvent = (typeof SECURITY_EVENTS)[number]
+
+export const SecurityLogEntry = z
+  .object({
+    id: z.string(),
+    at: moment,
+    event: z.enum(SECURITY_EVENTS),
+    terminal: z.enum(TERMINALS).nullable(),
+    deviceName: z.string().nullable(),
+    place: z.string().nullable(),
+    method: z.enum(SIGN_IN_METHODS).nullable(),
+    endReason: z.enum(END_REASONS).nullable(),
+    refusal: z.string().nullable().describe('The code of the refusal, for what was refused'),
+    rule: z.string().nullable(),
+  })
+  .meta({ id: 'SecurityLogEntry' })
+
+/** A refusal or a failure on the wire: RFC 9457 problem details with our members. */
+export const Problem = z
+  .object({
+    type: z.string().describe('urn:foyer:problem:{code}'),
+    title: z.string().describe('What is the case, in the language asked for'),
+    status: z.number().int(),
+    detail: z.string().describe('What to do instead'),
+    instance: z.string().describe('urn:foyer:request:{id}, to find it in the logs'),
+    code: z.enum(Object.keys(REFUSALS) as [RefusalCode, ...RefusalCode[]]),
+    rule: z.string().optional().describe('The id of the rule, as in /v1/rules'),
+    facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+    fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem' })
+
+export type PhoneNumber = z.infer<typeof PhoneNumber>
+export type TerminalDeclaration = z.infer<typeof TerminalDeclaration>
+export type Avatar = z.infer<typeof Avatar>
+export type Realm = z.infer<typeof Realm>
+export type Account = z.infer<typeof Account>
+export type Session = z.infer<typeof Session>
+export type SignedIn = z.infer<typeof SignedIn>
+export type OfferedAccount = z.infer<typeof OfferedAccount>
+export type SignInStep = z.infer<typeof SignInStep>
+export type CodeSent = z.infer<typeof CodeSent>
+export type Crop = z.infer<typeof Crop>
+export type SecurityLogEntry = z.infer<typeof SecurityLogEntry>
+export type Problem = z.infer<typeof Problem>

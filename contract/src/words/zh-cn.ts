@@ -1,0 +1,107 @@
+import type { Words } from './index.ts'
+
+export const zhCN: Words = {
+  refusals: {
+    'request.invalid': { title: '请求的内容不正确', instead: '请按提示修改后再试。' },
+    'request.tooLarge': { title: '请求的内容太大', instead: '请减小后再试。' },
+    'request.notFound': { title: '没有找到这个地址', instead: '请检查链接,或回到首页。' },
+    'request.methodNotAllowed': { title: '这个地址不支持此操作', instead: '请查看接口文档。' },
+    'request.unsupportedType': { title: '不支持这种内容类型', instead: '请查看接口文档。' },
+    'request.foreignOrigin': { title: '请求来自其他网站,已拒绝', instead: '请在本网站的页面上操作。' },
+    'request.tooMany': { title: '操作太频繁', instead: '请稍后再试。' },
+    'server.failed': { title: '服务出了问题', instead: '你的数据没有改变,请稍后再试。' },
+    'server.unavailable': { title: '服务暂时不可用', instead: '你的数据没有改变,几秒后会自动恢复。' },
+
+    'session.none': { title: '尚未登录', instead: '请先登录。' },
+    'session.ended': { title: '这台设备已退出登录', instead: '请重新登录。' },
+    'terminal.unknown': { title: '没有这个登录的终端', instead: '它可能已经退出,请刷新列表。' },
+    'terminal.contradiction': { title: '设备类型与实际不符', instead: '请在真实的设备上登录。' },
+    'terminal.occupied': {
+      title: '已有一台同类设备在线,你的企业不允许新设备登录',
+      instead: '请先在那台设备上退出登录,或联系企业管理员。',
+    },
+
+    'number.invalid': { title: '手机号码不正确', instead: '请检查国家或地区以及号码。' },
+    'code.tooSoon': { title: '验证码刚刚发送过', instead: '请在 {seconds} 秒后再次获取。' },
+    'code.tooMany': {
+      title: '这个号码一小时内获取验证码的次数已用完',
+      instead: '请在 {until} 之后再试,或使用其他方式登录。',
+    },
+    'code.wrong': { title: '验证码不正确', instead: '还可以再试 {left} 次。' },
+    'code.exhausted': { title: '错误次数过多,此验证码已失效', instead: '请重新获取验证码。' },
+    'code.expired': { title: '验证码已过期或已使用', instead: '请重新获取验证码。' },
+    'address.tooMany': { title: '当前网络的请求过于频繁', instead: '请在 {until} 之后再试,或换一个网络。' },
+    'password.wrong': { title: '手机号或密码不正确', instead: '请检查后再试,或使用验证码登录。' },
+    'password.tooMany': { title: '密码错误次数过多', instead: '请使用验证码登录,或在 {until} 之后再试。' },
+    'signIn.expired': { title: '这次登录已过期', instead: '请重新登录。' },
+    'signIn.accountNotOffered': { title: '不能登录这个账号', instead: '请从列出的账号中选择。' },
+    'terms.notAccepted': { title: '需要同意最新的服务协议', instead: '请阅读并勾选后继续。' },
+    'handOver.gone': {
+      title: '这个链接已使用或已过期',
+      instead: '链接只能使用一次,60 秒内有效。请回到客户端重新打开。',
+    },
+    'handOver.notFromHere': { title: '只有客户端可以打开网页', instead: '你已经在网页上,请直接操作。' },
+
+    'nickname.invalid': { title: '昵称需要 1 到 20 个字', instead: '请修改后再保存。' },
+    'avatar.missing': { title: '没有收到图片', instead: '请选择一张图片。' },
+    'avatar.tooLarge': { title: '图片超过 10 MB', instead: '请选择小一些的图片。原头像没有改变。' },
+    'avatar.tooManyPixels': { title: '图片超过 5000 万像素', instead: '请选择尺寸小一些的图片。原头像没有改变。' },
+    'avatar.notAnImage': { title: '这不是图片', instead: '请选择 JPEG、PNG、WebP、AVIF 或 GIF 图片。原头像没有改变。' },
+    'avatar.unsupported': {
+      title: '不支持这种图片格式',
+      instead: '请选择 JPEG、PNG、WebP、AVIF 或 GIF 图片。原头像没有改变。',
+    },
+    'avatar.broken': { title: '图片已损坏或不完整', instead: '请重新保存或换一张图片。原头像没有改变。' },
+    'avatar.alsoSomethingElse': {
+      title: '文件里除了图片还有别的内容',
+      instead: '请用图片软件另存后再上传。原头像没有改变。',
+    },
+    'avatar.badCrop': { title: '裁剪范围不在图片内', instead: '请重新裁剪。原头像没有改变。' },
+
+    'password.tooShort': { title: '密码至少 8 个字符', instead: '请换一个更长的密码,可以是一句话。' },
+    'password.tooLong': { title: '密码最多 128 个字符', instead: '请换一个短一些的密码。' },
+    'password.breached': { title: '这个密码出现在泄露的密码库中', instead: '请换一个别人猜不到的密码。' },
+
+    'action.onWeb': { title: '请在网页上进行此操作', instead: '可以从这里打开网页,无需再次登录。' },
+    'action.onClients': {
+      title: '商业版、企业版用户暂不支持在网页上换绑手机号',
+      instead: '请在手机 App 或桌面客户端操作:头像 > 账号与安全 > 手机号。',
+    },
+    'action.askAdministrator': {
+      title: '企业账号由企业超级管理员注销',
+      instead: '请联系超级管理员:企业管理 > 用户管理 > 用户列表 > 选中成员 > 更多 > 删除。',
+    },
+    'action.notHere': { title: '此操作不在这里提供', instead: '请在手机 App 或桌面客户端操作。' },
+    'avatar.organisationForbids': {
+      title: '你的企业不允许成员修改头像',
+      instead: '请企业超级管理员在 企业管理 > 账户管理 > 账户设置 > 会议设置 中勾选“允许企业用户修改头像”。',
+    },
+    'number.managedBySso': { title: '通过 SSO 登录的账号由企业管理', instead: '请联系企业管理员。' },
+    'number.overseas': { title: '暂不支持中国大陆以外的手机号换绑', instead: '仍可以用这个号码登录。' },
+    'number.none': { title: '账号还没有绑定手机号', instead: '请先绑定手机号。' },
+    'account.hasAdministratorRole': { title: '管理员账号不能直接注销', instead: '请先由超级管理员将其改为普通成员。' },
+    'account.onlySuperAdmin': { title: '企业至少需要一位超级管理员', instead: '请先移交超级管理员。' },
+    'proof.none': { title: '没有可用的验证方式', instead: '请联系客服。' },
+    'proof.numberTooNew': {
+      title: '手机号绑定不满 14 天,暂不支持手机号验证',
+      instead: '{from} 起可用,请先选择其他验证方式。',
+    },
+    'meeting.ownTaken': { title: '你发起的另一场会议正在进行', instead: '可以留在那里,或离开后加入这一场。' },
+    'meeting.terminalTaken': { title: '这台设备正在另一场会议中', instead: '可以留在那里,或离开后加入这一场。' },
+    'meeting.fiveTaken': { title: '你已同时在五场会议中', instead: '请先离开其中一场。' },
+    'wechat.lastWayIn': { title: '微信是唯一的登录方式', instead: '请先绑定手机号再解绑。' },
+  },
+  endReasons: {
+    signedInElsewhere: '你的账号在另一台同类设备上登录,这台设备已退出。',
+    endedByYou: '你在另一台设备上结束了这里的登录。',
+    signedOut: '你已退出登录。',
+    expired: '登录已过期,请重新登录。',
+    numberRebound: '账号的手机号已更换,请用新手机号重新登录。',
+    rebindingUndone: '手机号更换已被撤销,请用原手机号重新登录。',
+    wechatRebound: '账号绑定的微信已更换,请重新登录。',
+    passwordChanged: '账号的密码已更改,请重新登录。',
+    accountClosed: '账号已注销。',
+    removedByOrganisation: '企业管理员已将此账号移出企业。',
+    tokenReused: '检测到登录凭证被重复使用,为了安全已退出。',
+  },
+}

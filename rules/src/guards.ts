@@ -1,0 +1,57 @@
+import type { Facts } from './facts.ts'
+import { type RuleRefusal, refusal } from './refusals.ts'
+import type { Action } from './vocabulary.ts'
+
+/** What else must hold before an action, beyond its cell: the first guard that refuses decides. */
+export interface Guard {
+  name: string
+  stops: (facts: Facts) => RuleRefusal | undefined
+}
+
+export const managedBySso: Guard = {
+  name: 'managedBySso',
+  stops: (facts) => (facts.signsInBySso ? refusal('number.managedBySso') : undefined), // PH8
+}
+
+export const overseasNumber: Guard = {
+  name: 'overseasNumber',
+  stops: (facts) => (facts.number?.overseas ? refusal('number.overseas') : undefined), // PH9
+}
+
+export const noNumber: Guard = {
+  name: 'noNumber',
+  stops: (facts) => (facts.number ? undefined : refusal('number.none')),
+}
+
+export const administratorRole: Guard = {
+  name: 'administratorRole',
+  stops: (facts) => (facts.role && facts.role !== 'member' ? refusal('account.hasAdministratorRole') : undefined), // CL6
+}
+
+/** An account must keep a way to sign in. */
+export const lastWayIn: Guard = {
+  name: 'lastWayIn',
+  stops: (facts) => (facts.number || facts.hasPasskey || facts.signsInBySso ? undefined : refusal('wechat.lastWayIn')),
+}
+
+// biome-ignore format: a table
+export const GUARDS: Record<Action, readonly Guard[]> = {
+  changeNickname:    [],
+  changeAvatar:      [],
+  setPassword:       [managedBySso, noNumber],
+  seeTerminals:      [],
+  endTerminals:      [],
+  readSecurityLog:   [],
+  bindPhone:         [managedBySso],
+  rebindPhone:       [managedBySso, noNumber, overseasNumber],
+  bindWechat:        [],
+  rebindWechat:      [],
+  unbindWechat:      [lastWayIn],
+  addPasskey:        [],
+  showRecoveryCodes: [],
+  exportData:        [],
+  closeAccount:      [administratorRole],
+  startMeeting:      [],
+  joinMeeting:       [],
+  syncHistory:       [],
+}

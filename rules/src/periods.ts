@@ -1,0 +1,81 @@
+/** Every duration and limit of the product, named. Durations are milliseconds, sizes bytes, the rest counts. */
+
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+// SI2: codes
+export const CODE_DIGITS = 6
+export const CODE_LIVES_FOR = 10 * MINUTE
+export const CODE_WRONG_TRIES = 5
+/** One code to a number in any span of this length. */
+export const CODE_RESENT_AFTER = 1 * MINUTE
+export const CODES_TO_A_NUMBER_PER_HOUR = 10
+/** Codes asked for from one network address; settled in docs/decisions/0008-limits.md. */
+export const CODES_FROM_AN_ADDRESS_PER_HOUR = 60
+export const WRONG_CODES_FROM_AN_ADDRESS_PER_HOUR = 50
+
+// SI2: proofs
+export const PROOF_LIVES_FOR = 5 * MINUTE
+
+// Passwords: NIST SP 800-63B 5.1.1, OWASP ASVS 5.0 6.2.1 and 6.2.9
+export const PASSWORD_MIN_LENGTH = 8
+export const PASSWORD_MAX_LENGTH = 128
+/** Wrong passwords for one number from one address; the owner elsewhere is not locked out. */
+export const WRONG_PASSWORDS_PER_NUMBER_AND_ADDRESS_PER_HOUR = 10
+export const WRONG_PASSWORDS_FROM_AN_ADDRESS_PER_HOUR = 50
+/** NIST SP 800-63B 5.2.2: at most 100 failures in a row; after it only a code signs in until the day has passed. */
+export const WRONG_PASSWORDS_PER_NUMBER_PER_DAY = 100
+/** SI3: a wrong number or password is answered no earlier than this, so that its time tells nothing. */
+export const WRONG_PASSWORD_ANSWERED_AFTER = 500
+
+/** Between the first factor and the choice of the account, or the acceptance of the terms. */
+export const SIGN_IN_TICKET_LIVES_FOR = 10 * MINUTE
+
+// Sessions (SI4)
+export const SESSION_IDLE_FOR = 30 * DAY
+export const SESSION_LIVES_FOR = 180 * DAY
+/** A terminal renews its token when it is older than this. */
+export const TOKEN_RENEWED_AFTER = 1 * DAY
+/** Last use is written at most this often. */
+export const LAST_USE_WRITTEN_EVERY = 1 * MINUTE
+/** No node answers for a session whose end was acknowledged longer ago than this. */
+export const END_HOLDS_EVERYWHERE_WITHIN = 100
+/** How long an ended session's terminal can still learn why (SI5). */
+export const ENDED_SESSION_EXPLAINS_FOR = 30 * DAY
+
+/** AV3: the link from the desktop client to the web page. */
+export const HAND_OVER_LIVES_FOR = 60 * SECOND
+
+// AV5: pictures
+export const AVATAR_MAX_BYTES = 10 * 1024 * 1024
+export const AVATAR_MAX_PIXELS = 50_000_000
+export const AVATAR_SIZES = [64, 128, 256, 512] as const
+
+export const NICKNAME_MAX_LENGTH = 20
+
+// PH: the ledger of numbers
+export const OLD_NUMBER_RESTS_FOR = 24 * HOUR
+export const REBINDING_CAN_BE_UNDONE_FOR = 24 * HOUR
+/** WX4: a number proves the account for a new WeChat only after this age. */
+export const NUMBER_TRUSTED_AFTER = 14 * DAY
+/** A number that was not used to sign in for this long may have changed hands. */
+export const NUMBER_MAY_HAVE_CHANGED_HANDS_AFTER = 90 * DAY
+export const APPEAL_WAITS_FOR = 72 * HOUR
+
+// JM: meetings
+export const LEASE_LIVES_FOR = 45 * SECOND
+export const LEASE_RENEWED_EVERY = 15 * SECOND
+export const MEETING_NUMBER_RESTS_FOR = 30 * DAY
+export const ADMISSION_TICKET_LIVES_FOR = 60 * SECOND
+
+// CL: closing
+export const ERASED_FROM_FILES_WITHIN = 1 * HOUR
+export const EXPORT_KEPT_FOR = 7 * DAY
+
+/** Live messages are kept this long for a terminal that comes back. */
+export const LIVE_MESSAGES_KEPT_FOR = 1 * DAY
+
+/** 网络安全法 art. 21: network logs are kept at least six months. */
+export const SECURITY_LOG_KEPT_FOR = 183 * DAY

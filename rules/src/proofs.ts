@@ -1,0 +1,70 @@
+import type { Facts } from './facts.ts'
+import { NUMBER_TRUSTED_AFTER } from './periods.ts'
+import { type RuleRefusal, refusal } from './refusals.ts'
+import type { Action, ProofMethod } from './vocabulary.ts'
+
+type Accepted = readonly ProofMethod[]
+
+const NONE: Accepted = []
+const ANY: Accepted = ['smsCode', 'phonePassword', 'wechat', 'passkey', 'recoveryCode']
+
+/** Which proofs an action accepts; an empty list means that being signed in is enough. */
+// biome-ignore format: a table
+export const ACCEPTED_PROOFS: Record<Action, Accepted> = {
+  changeNickname:    NONE,
+  changeAvatar:      NONE,
+  setPassword:       ['smsCode', 'wechat', 'passkey', 'recoveryCode'],
+  seeTerminals:      NONE,
+  endTerminals:      NONE,
+  readSecurityLog:   NONE,
+  bindPhone:         ['wechat', 'passkey', 'recoveryCode'],
+  rebindPhone:       ANY, //                                                PH4
+  bindWechat:        ANY, //                                                WX6
+  rebindWechat:      ['smsCode', 'wechat', 'passkey', 'recoveryCode'], //   WX1-WX3
+  unbindWechat:      ANY,
+  addPasskey:        ANY,
+  showRecoveryCodes: ANY,
+  exportData:        ANY,
+  closeAccount:      ANY, //                                                CL1
+  startMeeting:      NONE,
+  joinMeeting:       NONE,
+  syncHistory:       NONE,
+}
+
+/** Actions for which a phone number proves nothing until it is old enough (WX4). */
+export const NEEDS_TRUSTED_NUMBER: ReadonlySet<Action> = new Set(['bindWechat', 'rebindWechat'])
+
+/** A way to prove the account for an action, usable now or with the reason why not yet. */
+export interface ProofOffer {
+  method: ProofMethod
+  notYet?: RuleRefusal
+}
+
+/**
+ * The ways of proof that an account has for an action, in the order they are shown. One that the account lacks is not
+ * offered; one that is not usable yet says why and from when (WX4). `now` is epoch milliseconds.
+ */
+export function proofsFor(action: Action, facts: Facts, now: number): ProofOffer[] {
+  return ACCEPTED_PROOFS[action]
+    .filter((method) => hasMethod(method, facts))
+    .map((method) => offer(method, action, facts, now))
+}
+
+function hasMethod(method: ProofMethod, facts: Facts): boolean {
+  const has: Record<ProofMethod, boolean> = {
+    smsCode: facts.number !== undefined,
+    phonePassword: facts.number !== undefined && facts.hasPassword,
+    wechat: facts.hasWechat,
+    passkey: facts.hasPasskey,
+    recoveryCode: facts.hasRecoveryCodes,
+  }
+  return has[method]
+}
+
+function offer(method: ProofMethod, action: Action, facts: Facts, now: number): ProofOffer {
+  const byPhone = method === 'smsCode' || method === 'phonePassword'
+  if (!byPhone || !facts.number || !NEEDS_TRUSTED_NUMBER.has(action)) return { method }
+  const trustedFrom = facts.number.boundAt + NUMBER_TRUSTED_AFTER
+  if (now >= trustedFrom) return { method }
+  return { method, notYet: refusal('proof.numberTooNew', { from: new Date(trustedFrom).toISOString() }) }
+}
