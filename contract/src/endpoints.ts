@@ -231,11 +231,16 @@ export const ENDPOINTS = {
 export const AvatarCropField = Crop.optional()
 
 export type Endpoints = typeof ENDPOINTS
-export type BodyOf<N extends keyof Endpoints> = Endpoints[N] extends { body: z.ZodType<infer _O, infer I> }
-  ? I
-  : undefined
-export type AnswerOf<N extends keyof Endpoints> = Endpoints[N] extends { answer: z.ZodType<infer O> } ? O : undefined
-export type ParamsOf<N extends keyof Endpoints> = Endpoints[N] extends { params: z.ZodType<infer O> } ? O : undefined
-export type QueryOf<N extends keyof Endpoints> = Endpoints[N] extends { query: z.ZodType<infer _O, infer I> }
-  ? I
-  : undefined
+type Read<T> = T extends z.ZodType ? z.output<T> : undefined
+type Sent<T> = T extends z.ZodType ? z.input<T> : undefined
+type Part<N extends keyof Endpoints, K extends string> = Endpoints[N] extends Record<K, infer T> ? T : undefined
+
+/** What a caller sends. */
+export type BodyOf<N extends keyof Endpoints> = Sent<Part<N, 'body'>>
+export type QueryOf<N extends keyof Endpoints> = Sent<Part<N, 'query'>>
+export type ParamsOf<N extends keyof Endpoints> = Read<Part<N, 'params'>>
+/** What a caller gets. */
+export type AnswerOf<N extends keyof Endpoints> = Read<Part<N, 'answer'>>
+/** What the server reads, defaults filled in. */
+export type BodyReadOf<N extends keyof Endpoints> = Read<Part<N, 'body'>>
+export type QueryReadOf<N extends keyof Endpoints> = Read<Part<N, 'query'>>

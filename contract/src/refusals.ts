@@ -27,6 +27,7 @@ export const REFUSALS = {
   // sessions and terminals
   'session.none': { status: 401 },
   'session.ended': { status: 401, rule: 'SI5' },
+  'token.superseded': { status: 401 },
   'terminal.unknown': { status: 404, rule: 'SI4' },
   'terminal.contradiction': { status: 422, rule: 'JM8' },
   'terminal.occupied': byRule('terminal.occupied', 409),

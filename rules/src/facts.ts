@@ -4,11 +4,11 @@ import type { Plan, Role } from './vocabulary.ts'
 export interface Facts {
   plan: Plan
   /** Its role in its organisation; absent for a personal account. */
-  role?: Role
+  role?: Role | undefined
   /** The organisation's settings; absent for a personal account. */
-  organisation?: { membersMayChangeAvatar: boolean; refusesNewerTerminal: boolean }
+  organisation?: { membersMayChangeAvatar: boolean; refusesNewerTerminal: boolean } | undefined
   /** The bound number: whether it is outside mainland China's +86, and since when it is bound. */
-  number?: { overseas: boolean; boundAt: number }
+  number?: { overseas: boolean; boundAt: number } | undefined
   hasPassword: boolean
   hasWechat: boolean
   hasPasskey: boolean

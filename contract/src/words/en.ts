@@ -23,6 +23,7 @@ export const en: Words = {
 
     'session.none': { title: 'Nobody is signed in here', instead: 'Sign in first.' },
     'session.ended': { title: 'This terminal was signed out', instead: 'Sign in again.' },
+    'token.superseded': { title: 'The token was renewed', instead: 'Try again with the newest one.' },
     'terminal.unknown': {
       title: 'No such terminal is signed in',
       instead: 'It may have signed out. Refresh the list.',

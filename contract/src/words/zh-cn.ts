@@ -14,6 +14,7 @@ export const zhCN: Words = {
 
     'session.none': { title: '尚未登录', instead: '请先登录。' },
     'session.ended': { title: '这台设备已退出登录', instead: '请重新登录。' },
+    'token.superseded': { title: '登录凭证已更新', instead: '请用新的凭证重试。' },
     'terminal.unknown': { title: '没有这个登录的终端', instead: '它可能已经退出,请刷新列表。' },
     'terminal.contradiction': { title: '设备类型与实际不符', instead: '请在真实的设备上登录。' },
     'terminal.occupied': {

@@ -1,0 +1,27 @@
+import type { TerminalDeclaration } from '@foyer/contract'
+import type { SignInMethod } from '@foyer/rules'
+import { sql } from 'kysely'
+import type { Tx } from '../platform/db/database.ts'
+import type { From } from '../platform/http/from.ts'
+import type { Refusal } from '../platform/refusal.ts'
+
+/**
+ * SI6: a refused sign-in stands in the security log of every account that the number opens. One statement, whether
+ * there are such accounts or not, so that its time tells nothing (SI3).
+ */
+export async function recordForNumber(
+  tx: Tx,
+  which: { number: string } | { challenge: string },
+  tried: { refusal: Refusal; method: SignInMethod; terminal: TerminalDeclaration; from: From },
+  now: Date,
+): Promise<void> {
+  const number =
+    'number' in which
+      ? sql`${which.number}`
+      : sql`(select number from code_challenges where id = ${which.challenge} and purpose = 'signIn')`
+  await sql`
+    insert into security_log (account_id, at, event, terminal, place, method, refusal, rule)
+    select account_id, ${now}, 'signInRefused', ${tried.terminal.kind}, ${tried.from.place}, ${tried.method},
+      ${tried.refusal.code}, ${tried.refusal.rule ?? null}
+    from phone_bindings where number = ${number} and ended_at is null`.execute(tx)
+}

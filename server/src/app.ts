@@ -1,0 +1,70 @@
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import underPressure from '@fastify/under-pressure'
+import websocket from '@fastify/websocket'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { aboutRoutes } from './about/about.routes.ts'
+import { liveRoutes } from './live/live.routes.ts'
+import { passwordRoutes } from './password/password.routes.ts'
+import { contentSecurity } from './platform/http/content-security.ts'
+import { serveDocumentation } from './platform/http/documentation.ts'
+import { serveHealth } from './platform/http/health.ts'
+import { serveMetrics } from './platform/http/metrics.ts'
+import { refusalOf, sendProblem } from './platform/http/problem.ts'
+import { refuseForeignOrigin } from './platform/http/same-origin.ts'
+import { serveWebApp } from './platform/http/web-app.ts'
+import { profileRoutes } from './profile/profile.routes.ts'
+import { securityLogRoutes } from './security-log/security-log.routes.ts'
+import type { Deps } from './sessions/for-signed-in.ts'
+import { signInRoutes } from './sign-in/sign-in.routes.ts'
+import { terminalsRoutes } from './terminals/terminals.routes.ts'
+
+const MOST_BODY_BYTES = 64 * 1024
+const MOST_LIVE_BYTES = 8 * 1024
+
+/** The whole server over HTTP: what holds everywhere, then the rooms on their paths. */
+export async function createApp(deps: Deps): Promise<FastifyInstance> {
+  const { config, log, metrics } = deps
+  const app: FastifyInstance = Fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    trustProxy: config.FOYER_TRUST_PROXY,
+    bodyLimit: MOST_BODY_BYTES,
+    routerOptions: { maxParamLength: 200 },
+    genReqId: () => crypto.randomUUID(),
+    forceCloseConnections: 'idle',
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.setErrorHandler((error, request, reply) => {
+    metrics.refusals.labels(refusalOf(error).code).inc()
+    sendProblem(error, request, reply)
+  })
+  app.addHook('onRequest', async (request) => refuseForeignOrigin(request))
+
+  await app.register(underPressure, { maxEventLoopDelay: 2000, exposeStatusRoute: false, retryAfter: 2 })
+  await app.register(helmet, contentSecurity(config))
+  await app.register(cookie)
+  await app.register(multipart)
+  await app.register(websocket, { options: { maxPayload: MOST_LIVE_BYTES } })
+  await serveDocumentation(app)
+  serveMetrics(app, metrics)
+  serveHealth(app, deps)
+
+  await app.register(async (rooms) => {
+    rooms.addHook('onSend', async (_request, reply) => {
+      if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+    })
+    aboutRoutes(rooms, deps)
+    signInRoutes(rooms, deps)
+    terminalsRoutes(rooms, deps)
+    profileRoutes(rooms, deps)
+    passwordRoutes(rooms, deps)
+    securityLogRoutes(rooms, deps)
+    liveRoutes(rooms, deps)
+  })
+  await serveWebApp(app, config.FOYER_WEB_FOLDER)
+  return app
+}

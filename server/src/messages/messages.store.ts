@@ -1,0 +1,76 @@
+import type { Kysely, Selectable } from 'kysely'
+import type { Database } from '../platform/db/database.ts'
+import type { Tables } from '../platform/db/tables.ts'
+import type { Attempt, Sent } from '../platform/outside/sms/choose-gateway.ts'
+import type { SmsArea, SmsGatewayName, SmsOutcome } from '../platform/outside/sms/gateway.ts'
+
+export type MessageRow = Selectable<Tables['messages']>
+
+const DAY = 24 * 3_600_000
+const LATELY = 5 * 60_000
+const ATTEMPTS_LOOKED_AT = 50
+
+export async function loadMessage(db: Kysely<Tables>, id: string): Promise<MessageRow | undefined> {
+  return db.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** What each gateway took, or refused as too many, for a number in the last 24 hours. */
+export async function sentToNumber(db: Kysely<Tables>, numberKey: Buffer, now: Date): Promise<Sent[]> {
+  const rows = await db
+    .selectFrom('message_tries')
+    .select(['gateway', 'tried_at', 'limited_until'])
+    .where('number_key', '=', numberKey)
+    .where('outcome', 'in', ['accepted', 'limited'])
+    .where('tried_at', '>', new Date(now.getTime() - DAY))
+    .execute()
+  return rows.map((row) => ({ gateway: row.gateway, at: row.tried_at, limitedUntil: row.limited_until ?? undefined }))
+}
+
+/** How the gateways fared lately, whatever the number; the same for every process. */
+export async function attemptsLately(db: Kysely<Tables>, now: Date): Promise<Attempt[]> {
+  const rows = await db
+    .selectFrom('message_tries')
+    .select(['gateway', 'area', 'outcome', 'tried_at'])
+    .where('tried_at', '>', new Date(now.getTime() - LATELY))
+    .orderBy('tried_at', 'desc')
+    .limit(ATTEMPTS_LOOKED_AT)
+    .execute()
+  return rows.map((row) => ({ gateway: row.gateway, area: row.area, outcome: row.outcome, at: row.tried_at }))
+}
+
+export async function noteTry(
+  db: Kysely<Tables>,
+  message: MessageRow,
+  tried: { gateway: SmsGatewayName; area: SmsArea; outcome: SmsOutcome },
+  now: Date,
+): Promise<void> {
+  const { outcome } = tried
+  await db
+    .insertInto('message_tries')
+    .values({
+      message_id: message.id,
+      number_key: message.number_key,
+      gateway: tried.gateway,
+      area: tried.area,
+      tried_at: now,
+      outcome: outcome.kind,
+      limited_until: outcome.kind === 'limited' ? new Date(now.getTime() + outcome.retryAfterSeconds * 1000) : null,
+      provider_code: 'providerCode' in outcome ? outcome.providerCode : null,
+    })
+    .execute()
+}
+
+/** The end of a message's life: number and code are erased. */
+export async function settle(
+  { queries }: Database,
+  id: string,
+  state: 'accepted' | 'refused' | 'expired',
+  now: Date,
+): Promise<void> {
+  await queries
+    .updateTable('messages')
+    .set({ state, settled_at: now, sealed: null })
+    .where('id', '=', id)
+    .where('state', '=', 'queued')
+    .execute()
+}

@@ -1,0 +1,126 @@
+import { z } from 'zod'
+
+/** Secrets that everybody can read in this repository; production refuses to start with one of them. */
+export const DEVELOPMENT_SECRET = 'development-only-secret-do-not-use-in-production'
+
+/** The sandbox's gateways know these (a test compares them); they open nothing anywhere else. */
+export const SANDBOX_CREDENTIALS = {
+  tencent: {
+    secretId: 'AKID-foyer-sandbox',
+    secretKey: 'foyer-sandbox-tencent-secret-key',
+    smsSdkAppId: '1400000001',
+    templates: { mainland: '1000001', international: '1000002' },
+  },
+  aliyun: {
+    accessKeyId: 'LTAI-foyer-sandbox',
+    accessKeySecret: 'foyer-sandbox-aliyun-access-key-secret',
+    templates: { mainland: 'SMS_100000001', international: 'SMS_100000002' },
+  },
+  signName: '门厅',
+} as const
+
+const port = z.coerce.number().int().min(0).max(65535)
+const onOff = z.enum(['on', 'off']).transform((word) => word === 'on')
+const url = z.url({ protocol: /^https?$/ })
+
+/**
+ * Everything an operator sets, one row a setting: docs/operate.md is written from this table, and a wrong field is
+ * refused at boot by its name.
+ */
+export const SETTINGS = {
+  FOYER_MODE: z
+    .enum(['development', 'production'])
+    .default('development')
+    .describe('`production` refuses the sandbox, default secrets and a public address without https.'),
+  FOYER_HOST: z.string().default('127.0.0.1').describe('The address to listen on; `0.0.0.0` for every interface.'),
+  FOYER_PORT: port.default(7400).describe('The port to listen on.'),
+  FOYER_PUBLIC_URL: url
+    .optional()
+    .describe(
+      'The address that people open. Default: `http://localhost:{FOYER_PORT}`; https is required in production.',
+    ),
+  FOYER_TRUST_PROXY: onOff
+    .default(false)
+    .describe('`on` when a reverse proxy of yours sets X-Forwarded-For and X-Forwarded-Proto.'),
+  FOYER_SECRET: z
+    .string()
+    .min(32)
+    .default(DEVELOPMENT_SECRET)
+    .describe(
+      'At least 32 random characters. Seals queued messages and keys hashes; changing it voids codes on their way.',
+    ),
+  FOYER_DATA: z.string().default('./data').describe('Where the embedded database and pictures are kept.'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'a postgresql:// address')
+    .optional()
+    .describe('A PostgreSQL server (15 or newer). Without it `npm start` brings up an embedded one under FOYER_DATA.'),
+  FOYER_DATABASE_CONNECTIONS: z.coerce
+    .number()
+    .int()
+    .min(2)
+    .max(200)
+    .default(10)
+    .describe('Connections to the database, per server process; jobs and notifications take up to four more.'),
+  FOYER_LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace'])
+    .default('info')
+    .describe('Least level logged.'),
+  FOYER_WEB_FOLDER: z.string().default('./web/dist').describe('The built web app.'),
+  FOYER_SANDBOX_URL: url
+    .optional()
+    .describe('Where the sandbox is. Set by `npm start` in development; never in production.'),
+
+  SMS_GATEWAYS: z
+    .string()
+    .default('tencent,aliyun')
+    .transform((list) => list.split(',').map((name) => name.trim()))
+    .pipe(z.array(z.enum(['tencent', 'aliyun'])).min(1))
+    .describe('The gateways in the order they are tried; the next one takes over when one fails.'),
+  TENCENT_SMS_ENDPOINT: url.default('https://sms.tencentcloudapi.com').describe('Tencent Cloud SMS.'),
+  TENCENT_SMS_REGION: z.string().default('ap-guangzhou').describe('Its region.'),
+  TENCENT_SMS_SECRET_ID: z.string().default(SANDBOX_CREDENTIALS.tencent.secretId).describe('Its SecretId.'),
+  TENCENT_SMS_SECRET_KEY: z.string().default(SANDBOX_CREDENTIALS.tencent.secretKey).describe('Its SecretKey.'),
+  TENCENT_SMS_APP_ID: z.string().default(SANDBOX_CREDENTIALS.tencent.smsSdkAppId).describe('Its SmsSdkAppId.'),
+  TENCENT_SMS_SIGN_NAME: z.string().default(SANDBOX_CREDENTIALS.signName).describe('The approved signature.'),
+  TENCENT_SMS_TEMPLATE_CODE: z
+    .string()
+    .default(SANDBOX_CREDENTIALS.tencent.templates.mainland)
+    .describe('Template for codes to mainland numbers: {1} the code, {2} minutes.'),
+  TENCENT_SMS_TEMPLATE_CODE_INTERNATIONAL: z
+    .string()
+    .default(SANDBOX_CREDENTIALS.tencent.templates.international)
+    .describe('The same for other numbers.'),
+  ALIYUN_SMS_ENDPOINT: url.default('https://dysmsapi.aliyuncs.com').describe('Aliyun SMS.'),
+  ALIYUN_SMS_ACCESS_KEY_ID: z.string().default(SANDBOX_CREDENTIALS.aliyun.accessKeyId).describe('Its AccessKey id.'),
+  ALIYUN_SMS_ACCESS_KEY_SECRET: z
+    .string()
+    .default(SANDBOX_CREDENTIALS.aliyun.accessKeySecret)
+    .describe('Its AccessKey secret.'),
+  ALIYUN_SMS_SIGN_NAME: z.string().default(SANDBOX_CREDENTIALS.signName).describe('The approved signature.'),
+  ALIYUN_SMS_TEMPLATE_CODE: z
+    .string()
+    .default(SANDBOX_CREDENTIALS.aliyun.templates.mainland)
+    .describe(
+      'Template for codes to mainland numbers, with the variable `code`; it says itself that a code is good for 10 minutes.',
+    ),
+  ALIYUN_SMS_TEMPLATE_CODE_INTERNATIONAL: z
+    .string()
+    .default(SANDBOX_CREDENTIALS.aliyun.templates.international)
+    .describe('The same for other numbers.'),
+
+  BLOBS: z
+    .enum(['folder', 's3'])
+    .default('folder')
+    .describe('Where pictures are kept: a folder under FOYER_DATA, or S3.'),
+  S3_ENDPOINT: url.optional().describe('An S3-compatible store; not needed for AWS itself.'),
+  S3_REGION: z.string().default('us-east-1').describe('Its region.'),
+  S3_BUCKET: z.string().optional().describe('The bucket; required with BLOBS=s3.'),
+  S3_ACCESS_KEY_ID: z.string().optional().describe('Its access key; without it the AWS credential chain is used.'),
+  S3_SECRET_ACCESS_KEY: z.string().optional().describe('Its secret key.'),
+  S3_PATH_STYLE: onOff.default(true).describe('`off` for stores that want the bucket in the host name.'),
+} as const
+
+export type SettingName = keyof typeof SETTINGS
+export const SettingsShape = z.object(SETTINGS)
+export type Settings = z.output<typeof SettingsShape>

@@ -1,0 +1,24 @@
+import type { Clock } from './clock.ts'
+import type { Config } from './config/index.ts'
+import type { Database } from './db/database.ts'
+import type { Metrics } from './http/metrics.ts'
+import type { Jobs } from './jobs/jobs.ts'
+import type { Hub } from './live/hub.ts'
+import type { Logger } from './log.ts'
+import type { Blobs } from './outside/blobs/blobs.ts'
+import type { SmsGateway } from './outside/sms/gateway.ts'
+import type { Secrets } from './secrets.ts'
+
+/** What the features use of the platform. Built once, in main or in a test. */
+export interface Platform {
+  config: Config
+  db: Database
+  clock: Clock
+  log: Logger
+  secrets: Secrets
+  metrics: Metrics
+  hub: Hub
+  jobs: Jobs
+  blobs: Blobs
+  gateways: readonly SmsGateway[]
+}

@@ -1,0 +1,74 @@
+import {
+  type AnswerOf,
+  type BodyReadOf,
+  ENDPOINTS,
+  type Endpoint,
+  type EndpointName,
+  PATHS,
+  type ParamsOf,
+  Problem,
+  type QueryReadOf,
+  REFUSALS,
+} from '@foyer/contract'
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
+import { z } from 'zod'
+import { type From, fromOf } from './from.ts'
+
+/** One request to an endpoint of the contract, with its shapes checked. */
+export interface Call<N extends EndpointName> {
+  body: BodyReadOf<N>
+  params: ParamsOf<N>
+  query: QueryReadOf<N>
+  from: From
+  request: FastifyRequest
+  reply: FastifyReply
+}
+
+/** Answers a call; a string is sent as it is, as JSON made beforehand. */
+export type Handler<N extends EndpointName> = (
+  call: Call<N>,
+) => Promise<AnswerOf<N> | (AnswerOf<N> extends undefined ? void : string)>
+
+/** Mounts an endpoint of the contract on its path: shapes in and out, documentation, and the handler. */
+export function endpoint<N extends EndpointName>(app: FastifyInstance, name: N, handle: Handler<N>): void {
+  const [method, path] = PATHS[name]
+  const { status } = ENDPOINTS[name]
+  app.route({
+    method,
+    url: path,
+    schema: schemaOf(name),
+    async handler(request, reply) {
+      const { body, params, query } = request
+      const answer = await handle({ body, params, query, from: fromOf(request), request, reply } as Call<N>)
+      reply.status(status)
+      if (typeof answer === 'string')
+        return reply.header('content-type', 'application/json; charset=utf-8').send(answer)
+      return answer ?? null
+    },
+  })
+}
+
+const EVERY_ENDPOINT = ['request.invalid', 'request.foreignOrigin', 'server.unavailable', 'server.failed'] as const
+const SIGNED_IN = ['session.none', 'session.ended', 'token.superseded'] as const
+
+function schemaOf(name: EndpointName): FastifySchema {
+  const one: Endpoint = ENDPOINTS[name]
+  const refusals = [...one.refusals, ...(one.needs === 'session' ? SIGNED_IN : []), ...EVERY_ENDPOINT]
+  const byStatus = Map.groupBy(refusals, (code) => REFUSALS[code].status)
+  const problems = [...byStatus].map(([status, codes]) => [
+    status,
+    { description: codes.join(', '), content: { 'application/problem+json': { schema: Problem } } },
+  ])
+  const schema = {
+    operationId: name,
+    summary: one.summary,
+    tags: [PATHS[name][1].split('/').slice(2, 3).join('')],
+    security: one.needs === 'session' ? [{ bearer: [] }, { cookie: [] }] : [],
+    ...(one.multipart ? { consumes: ['multipart/form-data'] } : {}),
+    ...(one.params && { params: one.params }),
+    ...(one.query && { querystring: one.query }),
+    ...(one.body && { body: one.body }),
+    response: { [one.status]: one.answer ?? z.null().describe('nothing'), ...Object.fromEntries(problems) },
+  }
+  return schema as FastifySchema
+}

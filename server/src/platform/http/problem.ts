@@ -1,0 +1,65 @@
+import { localeOf, type Problem, sentencesOf } from '@foyer/contract'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { databaseIsAway } from '../db/failures.ts'
+import { Refusal } from '../refusal.ts'
+
+const AWAY_FOR_ABOUT = 2
+
+/** What an error is to the caller: a refusal by its code; what the framework refuses; or our failure, which shows nothing. */
+export function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  if (databaseIsAway(error))
+    return new Refusal('server.unavailable', undefined, { retryAfterSeconds: AWAY_FOR_ABOUT, cause: error })
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const fields = error.validation.map((one) => ({
+      path: `${error.validationContext ?? 'body'}${one.instancePath.replaceAll('/', '.')}`,
+      message: one.message ?? '',
+    }))
+    return new Refusal('request.invalid', undefined, { fields })
+  }
+  const { code, statusCode } = error as FastifyError
+  if (code === 'FST_UNDER_PRESSURE')
+    return new Refusal('server.unavailable', undefined, { retryAfterSeconds: AWAY_FOR_ABOUT, cause: error })
+  switch (statusCode) {
+    case 400:
+      return new Refusal('request.invalid', undefined, { cause: error })
+    case 404:
+      return new Refusal('request.notFound')
+    case 413:
+      return new Refusal('request.tooLarge', undefined, { cause: error })
+    case 415:
+      return new Refusal('request.unsupportedType', undefined, { cause: error })
+    default:
+      return new Refusal('server.failed', undefined, { cause: error })
+  }
+}
+
+/** Answers with problem+json (RFC 9457) in the caller's language, and logs what is ours to mend. */
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const refusal = refusalOf(error)
+  if (refusal.status >= 500) request.log.error({ err: refusal.cause ?? refusal, problem: refusal.code }, 'failed')
+  else request.log.debug({ problem: refusal.code }, 'refused')
+  if (refusal.retryAfterSeconds !== undefined) reply.header('retry-after', refusal.retryAfterSeconds)
+  reply
+    .status(refusal.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .send(JSON.stringify(problemOf(refusal, request)))
+}
+
+function problemOf(refusal: Refusal, request: FastifyRequest): Problem {
+  const locale = localeOf(request.headers['accept-language'])
+  const { title, instead } = sentencesOf(refusal.code, refusal.facts, locale)
+  return {
+    type: `urn:foyer:problem:${refusal.code}`,
+    title,
+    status: refusal.status,
+    detail: instead,
+    instance: `urn:foyer:request:${request.id}`,
+    code: refusal.code,
+    ...(refusal.rule && { rule: refusal.rule }),
+    ...(refusal.facts && { facts: refusal.facts }),
+    ...(refusal.fields && { fields: refusal.fields }),
+  }
+}

@@ -1,0 +1,34 @@
+import { REFUSALS, type RefusalCode, type RefusalMeaning } from '@foyer/contract'
+
+/**
+ * An expected no: `throw new Refusal('code.wrong', { left: 3 })`. Its status, rule id and sentences stand in the
+ * contract's tables under its code; the facts fill the sentences. Never a number, name, code or token among them.
+ */
+export class Refusal extends Error {
+  readonly code: RefusalCode
+  readonly facts: Record<string, string | number> | undefined
+  readonly fields: { path: string; message: string }[] | undefined
+  /** What a caller should wait before it tries again. */
+  readonly retryAfterSeconds: number | undefined
+
+  constructor(
+    code: RefusalCode,
+    facts?: Record<string, string | number>,
+    more: { fields?: { path: string; message: string }[]; retryAfterSeconds?: number; cause?: unknown } = {},
+  ) {
+    super(code, more.cause === undefined ? undefined : { cause: more.cause })
+    this.name = 'Refusal'
+    this.code = code
+    this.facts = facts
+    this.fields = more.fields
+    this.retryAfterSeconds = more.retryAfterSeconds
+  }
+
+  get status(): number {
+    return REFUSALS[this.code].status
+  }
+
+  get rule(): string | undefined {
+    return (REFUSALS[this.code] as RefusalMeaning).rule
+  }
+}

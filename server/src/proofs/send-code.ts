@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto'
+import type { CodeSent } from '@foyer/contract'
+import {
+  CODE_LIVES_FOR,
+  CODE_RESENT_AFTER,
+  CODES_FROM_AN_ADDRESS_PER_HOUR,
+  CODES_TO_A_NUMBER_PER_HOUR,
+} from '@foyer/rules'
+import { masked } from '../accounts/phone-numbers.ts'
+import { queueMessage } from '../messages/queue-message.ts'
+import type { Tx } from '../platform/db/database.ts'
+import { lockSubject } from '../platform/db/limits.ts'
+import type { Platform } from '../platform/deps.ts'
+import type { From } from '../platform/http/from.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { newCode } from '../platform/secrets.ts'
+
+const HOUR = 3_600_000
+
+export type CodePurpose = { purpose: 'signIn' } | { purpose: 'setPassword'; account: string; session: string }
+
+/**
+ * Sends a code to a number, for one purpose (SI2). Whether the number has an account is never looked up, so that
+ * neither the answer nor its time tells (SI3). Refuses `code.tooSoon`, `code.tooMany`, `address.tooMany`; the limits
+ * hold for all server processes together.
+ */
+export async function sendCode(
+  deps: Pick<Platform, 'secrets' | 'jobs'>,
+  tx: Tx,
+  number: string,
+  purpose: CodePurpose,
+  from: From,
+  now: Date,
+): Promise<CodeSent> {
+  const askedFrom = deps.secrets.keyOf('address', from.address).toString('base64url')
+  await withinLimits(deps, tx, number, askedFrom, now)
+
+  const id = randomUUID()
+  const code = newCode()
+  const expiresAt = new Date(now.getTime() + CODE_LIVES_FOR)
+  await tx
+    .insertInto('code_challenges')
+    .values({
+      id,
+      purpose: purpose.purpose,
+      number,
+      account_id: purpose.purpose === 'signIn' ? null : purpose.account,
+      session_id: purpose.purpose === 'signIn' ? null : purpose.session,
+      code_hash: deps.secrets.codeHash(id, code),
+      asked_from: askedFrom,
+      asked_at: now,
+      expires_at: expiresAt,
+      used_at: null,
+    })
+    .execute()
+  const params = { code, minutes: CODE_LIVES_FOR / 60_000 }
+  await queueMessage(deps, tx, { to: number, template: 'verification-code', params, expiresAt }, now)
+  return {
+    challenge: id,
+    maskedNumber: masked(number),
+    resendAt: new Date(now.getTime() + CODE_RESENT_AFTER).toISOString(),
+    expiresAt: expiresAt.toISOString(),
+  }
+}
+
+async function withinLimits(deps: Pick<Platform, 'secrets'>, tx: Tx, number: string, askedFrom: string, now: Date) {
+  await lockSubject(tx, 'codes-from', Buffer.from(askedFrom, 'base64url'))
+  await lockSubject(tx, 'codes-to', deps.secrets.keyOf('number', number))
+  const anHourAgo = new Date(now.getTime() - HOUR)
+
+  const fromAddress = await askedSince(tx, 'asked_from', askedFrom, anHourAgo)
+  const firstOfAddress = fromAddress[CODES_FROM_AN_ADDRESS_PER_HOUR - 1]
+  if (firstOfAddress) throw tooMany('address.tooMany', firstOfAddress, now)
+
+  const toNumber = await askedSince(tx, 'number', number, anHourAgo)
+  const [latest] = toNumber
+  const again = latest ? latest.getTime() + CODE_RESENT_AFTER - now.getTime() : 0
+  if (again > 0) {
+    const seconds = Math.ceil(again / 1000)
+    throw new Refusal('code.tooSoon', { seconds }, { retryAfterSeconds: seconds })
+  }
+  const firstOfNumber = toNumber[CODES_TO_A_NUMBER_PER_HOUR - 1]
+  if (firstOfNumber) throw tooMany('code.tooMany', firstOfNumber, now)
+}
+
+/** When codes were asked for, the latest first. */
+async function askedSince(tx: Tx, by: 'number' | 'asked_from', value: string, since: Date): Promise<Date[]> {
+  const rows = await tx
+    .selectFrom('code_challenges')
+    .select('asked_at')
+    .where(by, '=', value)
+    .where('asked_at', '>', since)
+    .orderBy('asked_at', 'desc')
+    .limit(CODES_FROM_AN_ADDRESS_PER_HOUR)
+    .execute()
+  return rows.map((row) => row.asked_at)
+}
+
+function tooMany(code: 'address.tooMany' | 'code.tooMany', first: Date, now: Date): Refusal {
+  const until = new Date(first.getTime() + HOUR)
+  const retryAfterSeconds = Math.ceil((until.getTime() - now.getTime()) / 1000)
+  return new Refusal(code, { until: until.toISOString() }, { retryAfterSeconds })
+}

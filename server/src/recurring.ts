@@ -1,0 +1,16 @@
+import type { Deps } from './sessions/for-signed-in.ts'
+import { sweepExpiredSessions } from './sessions/sweep-expired-sessions.ts'
+import { sweepRecords } from './sweep-records.ts'
+
+/** All that happens by the clock. UTC, in cron's order: minute, hour, day of month, month, day of week. */
+export const CRONTAB = `
+*/5 * * * * sweep-expired-sessions
+17  * * * * sweep-records
+`
+
+export function recurringTasks(deps: Deps): Record<string, () => Promise<void>> {
+  return {
+    'sweep-expired-sessions': () => sweepExpiredSessions(deps),
+    'sweep-records': () => sweepRecords(deps),
+  }
+}

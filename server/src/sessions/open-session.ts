@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto'
+import type { TerminalDeclaration } from '@foyer/contract'
+import { type EndReason, isOneOfTheFive, newcomerOn, SESSION_LIVES_FOR, type SignInMethod } from '@foyer/rules'
+import { accountRow, lockAccount } from '../accounts/accounts.store.ts'
+import { record } from '../accounts/security-log.ts'
+import type { Tx } from '../platform/db/database.ts'
+import { tell } from '../platform/live/channel.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { newToken, tokenHash } from '../platform/secrets.ts'
+import { endSessions } from './end-sessions.ts'
+import { expiresAt, type SessionRow } from './session-row.ts'
+
+export interface Opened {
+  session: SessionRow
+  token: string
+  /** Sessions that had to end for it; see `sessionCheck.endHolds`. */
+  ended: string[]
+}
+
+/**
+ * Opens a session on a terminal. On one of the five kinds it ends the older session there (JM8), or is refused where
+ * the organisation says so; the database's index `sessions_one_of_kind` states the same. Writes the security log, and
+ * tells the account's other terminals.
+ */
+export async function openSession(
+  tx: Tx,
+  account: string,
+  terminal: TerminalDeclaration,
+  how: { method: SignInMethod; place: string },
+  now: Date,
+): Promise<Opened> {
+  await lockAccount(tx, account)
+  const session: SessionRow = {
+    id: randomUUID(),
+    account_id: account,
+    terminal: terminal.kind,
+    shell: terminal.shell,
+    device_name: terminal.deviceName,
+    system: terminal.system ?? null,
+    place: how.place,
+    signed_in_by: how.method,
+    signed_in_at: now,
+    last_used_at: now,
+    ends_at_latest: new Date(now.getTime() + SESSION_LIVES_FOR),
+    ended_at: null,
+    end_reason: null,
+  }
+  const ended = await makeRoom(tx, account, session, now)
+  await tx.insertInto('sessions').values(session).execute()
+  const token = await giveToken(tx, session.id, now)
+  await record(tx, now, {
+    account,
+    event: 'signedIn',
+    session: session.id,
+    terminal: session.terminal,
+    place: how.place,
+    method: how.method,
+  })
+  await tell(tx, account, { type: 'terminals.changed' }, now)
+  return { session, token, ended }
+}
+
+async function makeRoom(tx: Tx, account: string, newcomer: SessionRow, now: Date): Promise<string[]> {
+  if (!isOneOfTheFive(newcomer.terminal)) return []
+  const older = await tx
+    .selectFrom('sessions')
+    .select(['id', 'last_used_at', 'ends_at_latest'])
+    .where('account_id', '=', account)
+    .where('terminal', '=', newcomer.terminal)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  if (!older) return []
+  const by = { id: newcomer.id, terminal: newcomer.terminal, deviceName: newcomer.device_name }
+  const end = (reason: EndReason) => endSessions(tx, account, { only: older.id }, reason, now, by)
+  if (expiresAt(older) <= now) return end('expired')
+
+  const facts = await accountRow(tx, account, now)
+  if (newcomerOn(newcomer.terminal, facts.refuses_newer_terminal) === 'isRefused')
+    throw new Refusal('terminal.occupied')
+  return end('signedInElsewhere')
+}
+
+/** A new token for a session; returned once, kept as its hash. */
+export async function giveToken(tx: Tx, session: string, now: Date): Promise<string> {
+  const token = newToken()
+  await tx
+    .insertInto('session_tokens')
+    .values({ hash: tokenHash(token), session_id: session, issued_at: now, first_used_at: null, retired_at: null })
+    .execute()
+  return token
+}

@@ -1,0 +1,114 @@
+import { hash as digest } from 'node:crypto'
+import { LAST_USE_WRITTEN_EVERY } from '@foyer/rules'
+import type { Clock } from '../platform/clock.ts'
+import type { Database } from '../platform/db/database.ts'
+import type { Notice } from '../platform/live/channel.ts'
+import type { Logger } from '../platform/log.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { CACHE_TRUSTED_FOR, sessionCache } from './session-cache.ts'
+import { rowByToken, type TokenRow, writeLastUse } from './session-check.store.ts'
+import { expiresAt } from './session-row.ts'
+import { type SignedIn, signedInFrom } from './signed-in.ts'
+import { confirmToken, endExpired, endForReuse } from './token-life.ts'
+
+const LAST_USES_WRITTEN_EVERY = 2000
+/** Requests that were on their way with the old token when the new one was first used are told so, not signed out. */
+const REUSE_FORGIVEN_FOR = 60_000
+
+/** Who is signed in by a token. One check for HTTP and for the live socket. */
+export interface SessionCheck {
+  /** The terminal whose token this is. Refuses `session.none`, `session.ended` (with why), `token.superseded`. */
+  signedInBy(token: string | undefined, how?: { fresh: boolean }): Promise<SignedIn>
+  /** Resolves when no process answers for these sessions any more: what ended them may be acknowledged then. */
+  endHolds(account: string, ended: readonly string[]): Promise<void>
+  /** From the notifications. */
+  heard(notice: Notice): void
+  missed(): void
+  hitsAndReads(): { hits: number; reads: number }
+  stop(): Promise<void>
+}
+
+export function sessionCheck(deps: { db: Database; clock: Clock; log: Logger }, provenAt: () => number): SessionCheck {
+  const { db, clock, log } = deps
+  const cache = sessionCache(provenAt)
+  const counts = { hits: 0, reads: 0 }
+  let used = new Map<string, Date>()
+
+  async function writeUses(): Promise<void> {
+    if (used.size === 0) return
+    const writing = used
+    used = new Map()
+    await writeLastUse(db.pool, writing).catch((error) => log.warn({ err: error }, 'last uses were not written'))
+  }
+  const timer = setInterval(writeUses, LAST_USES_WRITTEN_EVERY)
+  timer.unref()
+
+  function noteUse(signed: SignedIn, now: Date): void {
+    if (now.getTime() - signed.session.last_used_at.getTime() < LAST_USE_WRITTEN_EVERY) return
+    signed.session.last_used_at = now
+    used.set(signed.session.id, now)
+  }
+
+  async function read(hash: string, now: Date): Promise<SignedIn> {
+    counts.reads += 1
+    const reading = cache.reading(hash)
+    try {
+      const row = await rowByToken(db.pool, Buffer.from(hash, 'base64'), now)
+      if (!row) throw new Refusal('session.none')
+      if (row.ended_at) throw ended(row)
+      if (expiresAt(row) <= now) throw await endedNow(row, () => endExpired(db, row, now), 'expired', now)
+      if (row.retired_at) {
+        if (now.getTime() - row.retired_at.getTime() < REUSE_FORGIVEN_FOR) throw new Refusal('token.superseded')
+        throw await endedNow(row, () => endForReuse(db, row, now), 'tokenReused', now)
+      }
+      const signed = signedInFrom(row, now)
+      if (row.first_used_at) reading.keep(signed)
+      else if (await confirmToken(db, row, Buffer.from(hash, 'base64'), now)) await holds(row.account_id)
+      return signed
+    } finally {
+      reading.over()
+    }
+  }
+
+  async function endedNow(row: TokenRow, end: () => Promise<void>, reason: 'expired' | 'tokenReused', now: Date) {
+    await end()
+    await holds(row.account_id)
+    return ended({ ...row, ended_at: now, end_reason: reason })
+  }
+
+  async function holds(account: string): Promise<void> {
+    cache.dropSessions(account)
+    await new Promise((resolve) => setTimeout(resolve, CACHE_TRUSTED_FOR))
+  }
+
+  return {
+    async signedInBy(token, how = { fresh: false }) {
+      if (!token) throw new Refusal('session.none')
+      const now = clock.now()
+      const hash = digest('sha256', token, 'base64')
+      const cached = how.fresh ? undefined : cache.get(hash, now.getTime())
+      if (cached) counts.hits += 1
+      const signed = cached ?? (await read(hash, now))
+      noteUse(signed, now)
+      return signed
+    },
+    endHolds: async (account, sessions) => (sessions.length === 0 ? undefined : holds(account)),
+    heard: (notice) => cache.drop(notice),
+    missed: () => cache.clear(),
+    hitsAndReads: () => counts,
+    async stop() {
+      clearInterval(timer)
+      await writeUses()
+    },
+  }
+}
+
+/** SI5: an ended session's terminal learns why, and by which other terminal. */
+function ended(row: TokenRow): Refusal {
+  return new Refusal('session.ended', {
+    reason: row.end_reason ?? 'expired',
+    at: (row.ended_at ?? new Date(0)).toISOString(),
+    ...(row.ended_by_terminal && { byTerminal: row.ended_by_terminal }),
+    ...(row.ended_by_device && { byDevice: row.ended_by_device }),
+  })
+}

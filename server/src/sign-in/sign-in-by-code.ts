@@ -1,0 +1,28 @@
+import type { BodyReadOf, SignInStep } from '@foyer/contract'
+import { accountsOpenedBy } from '../accounts/accounts.store.ts'
+import { recordForNumber } from '../accounts/record-for-number.ts'
+import { committing } from '../platform/db/transaction.ts'
+import type { Call } from '../platform/http/endpoint.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { tryCode } from '../proofs/try-code.ts'
+import type { Deps } from '../sessions/for-signed-in.ts'
+import { welcome } from './enter.ts'
+import { nextStep } from './next-step.ts'
+import { refuseContradiction } from './terminal-kind.ts'
+
+/** Signs in with a code that was sent to a number (SI1, SI2). The code is used up with what it opens, or not at all. */
+export async function signInByCode(deps: Deps, call: Call<'signInByCode'>): Promise<SignInStep> {
+  const { challenge, code, terminal }: BodyReadOf<'signInByCode'> = call.body
+  refuseContradiction(terminal, call.from, deps.config.FOYER_SANDBOX_URL !== undefined, deps.log)
+  const now = deps.clock.now()
+  const step = await committing(deps.db, async (tx) => {
+    const proven = await tryCode(deps, tx, { purpose: 'signIn', challenge, code }, call.from, now)
+    if (proven instanceof Refusal) {
+      await recordForNumber(tx, { challenge }, { refusal: proven, method: 'phoneCode', terminal, from: call.from }, now)
+      return proven
+    }
+    const accounts = await accountsOpenedBy(tx, proven.number, now)
+    return nextStep(tx, proven.number, accounts, terminal, { method: 'phoneCode', from: call.from }, now)
+  })
+  return step.outcome === 'signedIn' ? welcome(deps, step, call.reply) : step
+}

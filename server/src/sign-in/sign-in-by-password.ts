@@ -1,0 +1,128 @@
+import type { SignInStep } from '@foyer/contract'
+import {
+  WRONG_PASSWORD_ANSWERED_AFTER,
+  WRONG_PASSWORDS_FROM_AN_ADDRESS_PER_HOUR,
+  WRONG_PASSWORDS_PER_NUMBER_AND_ADDRESS_PER_HOUR,
+  WRONG_PASSWORDS_PER_NUMBER_PER_DAY,
+} from '@foyer/rules'
+import type { AccountRow } from '../accounts/account-row.ts'
+import { accountsOpenedBy } from '../accounts/accounts.store.ts'
+import { e164 } from '../accounts/phone-numbers.ts'
+import { recordForNumber } from '../accounts/record-for-number.ts'
+import type { Tx } from '../platform/db/database.ts'
+import { giveBack, type Limit, takeTry } from '../platform/db/limits.ts'
+import { committing } from '../platform/db/transaction.ts'
+import type { Platform } from '../platform/deps.ts'
+import type { Call } from '../platform/http/endpoint.ts'
+import type { From } from '../platform/http/from.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { passwordMatches } from '../proofs/password-hash.ts'
+import { passwordsOf } from '../proofs/passwords.store.ts'
+import type { Deps } from '../sessions/for-signed-in.ts'
+import { welcome } from './enter.ts'
+import { nextStep } from './next-step.ts'
+import { refuseContradiction } from './terminal-kind.ts'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+/**
+ * Signs in with number and password (SI1). A number without an account, one without a password and a wrong password
+ * are one answer, in wording, status and time (SI3).
+ */
+export async function signInByPassword(deps: Deps, call: Call<'signInByPassword'>): Promise<SignInStep> {
+  const startedAt = performance.now()
+  const { phone, password, terminal } = call.body
+  const number = e164(phone)
+  refuseContradiction(terminal, call.from, deps.config.FOYER_SANDBOX_URL !== undefined, deps.log)
+  const now = deps.clock.now()
+  const tries = await committing(deps.db, (tx) => takeTries(deps, tx, number, call.from, now))
+
+  const matching = await accountsWith(deps, number, password, now)
+  if (matching.length === 0) {
+    const refusal = new Refusal('password.wrong')
+    await deps.db.transaction((tx) =>
+      recordForNumber(tx, { number }, { refusal, method: 'phonePassword', terminal, from: call.from }, now),
+    )
+    await untilTheUsualTime(startedAt)
+    throw refusal
+  }
+  const step = await committing(deps.db, async (tx) => {
+    await giveBack(tx, tries)
+    return nextStep(tx, number, matching, terminal, { method: 'phonePassword', from: call.from }, now)
+  })
+  return step.outcome === 'signedIn' ? welcome(deps, step, call.reply) : step
+}
+
+/** Every try is taken out of the limits before it is looked at, and given back when it was right. */
+async function takeTries(
+  { secrets }: Pick<Platform, 'secrets'>,
+  tx: Tx,
+  number: string,
+  from: From,
+  now: Date,
+): Promise<string[] | Refusal> {
+  const limits: [Limit, 'address.tooMany' | 'password.tooMany'][] = [
+    [
+      {
+        kind: 'wrong-password-from',
+        subject: secrets.keyOf('address', from.address),
+        most: WRONG_PASSWORDS_FROM_AN_ADDRESS_PER_HOUR,
+        within: HOUR,
+      },
+      'address.tooMany',
+    ],
+    [
+      {
+        kind: 'wrong-password-for-from',
+        subject: secrets.keyOf('number and address', `${number} ${from.address}`),
+        most: WRONG_PASSWORDS_PER_NUMBER_AND_ADDRESS_PER_HOUR,
+        within: HOUR,
+      },
+      'password.tooMany',
+    ],
+    [
+      {
+        kind: 'wrong-password-for',
+        subject: secrets.keyOf('number', number),
+        most: WRONG_PASSWORDS_PER_NUMBER_PER_DAY,
+        within: DAY,
+      },
+      'password.tooMany',
+    ],
+  ]
+  const taken: string[] = []
+  for (const [limit, code] of limits) {
+    const result = await takeTry(tx, limit, now)
+    if ('until' in result) {
+      await giveBack(tx, taken)
+      const retryAfterSeconds = Math.ceil((result.until.getTime() - now.getTime()) / 1000)
+      return new Refusal(code, { until: result.until.toISOString() }, { retryAfterSeconds })
+    }
+    taken.push(result.id)
+  }
+  return taken
+}
+
+/** The accounts of the number whose password this is; at least one comparison is made, whatever there is. */
+async function accountsWith(deps: Deps, number: string, password: string, now: Date): Promise<AccountRow[]> {
+  const accounts = await accountsOpenedBy(deps.db.queries, number, now)
+  const kept = await passwordsOf(
+    deps.db.queries,
+    accounts.map((one) => one.account_id),
+  )
+  if (kept.size === 0) await passwordMatches(password, undefined)
+  const matching: AccountRow[] = []
+  for (const account of accounts) {
+    const hash = kept.get(account.account_id)
+    if (hash !== undefined && (await passwordMatches(password, hash))) matching.push(account)
+  }
+  return matching
+}
+
+/** Answers at the next full span, so that the time does not tell how much there was to compare. */
+async function untilTheUsualTime(startedAt: number): Promise<void> {
+  const spent = performance.now() - startedAt
+  const spans = Math.ceil(spent / WRONG_PASSWORD_ANSWERED_AFTER)
+  await new Promise((resolve) => setTimeout(resolve, spans * WRONG_PASSWORD_ANSWERED_AFTER - spent))
+}

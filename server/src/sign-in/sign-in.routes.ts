@@ -1,0 +1,21 @@
+import type { FastifyInstance } from 'fastify'
+import { e164 } from '../accounts/phone-numbers.ts'
+import { endpoint } from '../platform/http/endpoint.ts'
+import { sendCode } from '../proofs/send-code.ts'
+import type { Deps } from '../sessions/for-signed-in.ts'
+import { chooseAccount } from './choose-account.ts'
+import { redeemHandOver } from './redeem-hand-over.ts'
+import { register } from './register.ts'
+import { signInByCode } from './sign-in-by-code.ts'
+import { signInByPassword } from './sign-in-by-password.ts'
+
+export function signInRoutes(app: FastifyInstance, deps: Deps): void {
+  endpoint(app, 'askForSignInCode', ({ body, from }) =>
+    deps.db.transaction((tx) => sendCode(deps, tx, e164(body.phone), { purpose: 'signIn' }, from, deps.clock.now())),
+  )
+  endpoint(app, 'signInByCode', (call) => signInByCode(deps, call))
+  endpoint(app, 'signInByPassword', (call) => signInByPassword(deps, call))
+  endpoint(app, 'chooseAccount', (call) => chooseAccount(deps, call))
+  endpoint(app, 'register', (call) => register(deps, call))
+  endpoint(app, 'redeemHandOver', (call) => redeemHandOver(deps, call))
+}

@@ -1,0 +1,53 @@
+import type { TerminalDeclaration } from '@foyer/contract'
+import { SIGN_IN_TICKET_LIVES_FOR, type SignInMethod } from '@foyer/rules'
+import type { Tx } from '../platform/db/database.ts'
+import { newToken, tokenHash } from '../platform/secrets.ts'
+
+export interface Ticket {
+  number: string
+  accounts: string[]
+  method: SignInMethod
+  terminal: TerminalDeclaration
+}
+
+/** Remembers a proven first factor; whoever holds the ticket goes on from there, once. */
+export async function issueTicket(tx: Tx, ticket: Ticket, now: Date): Promise<{ ticket: string; expiresAt: string }> {
+  const secret = newToken()
+  const expiresAt = new Date(now.getTime() + SIGN_IN_TICKET_LIVES_FOR)
+  await tx
+    .insertInto('sign_in_tickets')
+    .values({
+      hash: tokenHash(secret),
+      number: ticket.number,
+      accounts: ticket.accounts,
+      method: ticket.method,
+      terminal: JSON.stringify(ticket.terminal),
+      issued_at: now,
+      expires_at: expiresAt,
+      used_at: null,
+    })
+    .execute()
+  return { ticket: secret, expiresAt: expiresAt.toISOString() }
+}
+
+/** Uses a ticket up; undefined when it is unknown, used or expired. */
+export async function useTicket(tx: Tx, secret: string, now: Date): Promise<Ticket | undefined> {
+  return tx
+    .updateTable('sign_in_tickets')
+    .set({ used_at: now })
+    .where('hash', '=', tokenHash(secret))
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .returning(['number', 'accounts', 'method', 'terminal'])
+    .executeTakeFirst()
+}
+
+/** The number was used to sign in now: it is still in its owner's hands. */
+export async function noteNumberUsed(tx: Tx, account: string, now: Date): Promise<void> {
+  await tx
+    .updateTable('phone_bindings')
+    .set({ last_signed_in_at: now })
+    .where('account_id', '=', account)
+    .where('ended_at', 'is', null)
+    .execute()
+}

@@ -1,0 +1,96 @@
+import type { FastifyInstance } from 'fastify'
+import { createApp } from './app.ts'
+import { deliverMessage } from './messages/deliver-message.ts'
+import type { Clock } from './platform/clock.ts'
+import type { Config } from './platform/config/index.ts'
+import { openDatabase } from './platform/db/database.ts'
+import { listen } from './platform/db/listen.ts'
+import { openMetrics } from './platform/http/metrics.ts'
+import { jobs, startWorker } from './platform/jobs/jobs.ts'
+import { LIVE_CHANNEL, type Notice } from './platform/live/channel.ts'
+import { openHub } from './platform/live/hub.ts'
+import type { Logger } from './platform/log.ts'
+import { chooseBlobs } from './platform/outside/blobs/choose.ts'
+import { smsGateways } from './platform/outside/sms/choose.ts'
+import { secretsFrom } from './platform/secrets.ts'
+import { removeAvatarFiles } from './profile/avatar-files.ts'
+import { CRONTAB, recurringTasks } from './recurring.ts'
+import { credentialsFor } from './sessions/credentials.ts'
+import type { Deps } from './sessions/for-signed-in.ts'
+import { sessionCheck } from './sessions/session-check.ts'
+
+export interface Running {
+  app: FastifyInstance
+  deps: Deps
+  /** Takes no new requests, tells the connected terminals to come back, finishes what runs, lets go of the database. */
+  stop(): Promise<void>
+}
+
+/** Puts the server together on a migrated database: the platform, the rooms, the jobs. It does not listen yet. */
+export async function startServer(config: Config, clock: Clock, log: Logger): Promise<Running> {
+  const db = openDatabase(config.DATABASE_URL, config.FOYER_DATABASE_CONNECTIONS, (error) =>
+    log.warn({ err: error }, 'lost a connection to the database'),
+  )
+  const hub = openHub()
+  const metrics = openMetrics()
+  const listening = listen(
+    config.DATABASE_URL,
+    LIVE_CHANNEL,
+    {
+      notification(payload) {
+        const notice: Notice = JSON.parse(payload)
+        check.heard(notice)
+        if ('ended' in notice) for (const one of notice.ended) metrics.sessionsEnded.labels(one.reason).inc()
+        hub.pass(notice)
+      },
+      missed() {
+        check.missed()
+        hub.missed()
+      },
+    },
+    log,
+  )
+  const check = sessionCheck({ db, clock, log }, listening.provenAt)
+  const deps: Deps = {
+    config,
+    db,
+    clock,
+    log,
+    metrics,
+    hub,
+    jobs,
+    secrets: secretsFrom(config.FOYER_SECRET),
+    blobs: await chooseBlobs(config),
+    gateways: smsGateways(config),
+    sessionCheck: check,
+    credentials: credentialsFor(config.FOYER_PUBLIC_URL),
+  }
+  metrics.gauge('foyer_live_terminals', 'Terminals connected to this process', hub.size)
+  metrics.gauge('foyer_session_cache_hits', 'Session checks answered from memory', () => check.hitsAndReads().hits)
+  metrics.gauge(
+    'foyer_session_cache_reads',
+    'Session checks answered by the database',
+    () => check.hitsAndReads().reads,
+  )
+  const app = await createApp(deps)
+  const worker = await startWorker(
+    config.DATABASE_URL,
+    {
+      'deliver-message': (payload) => deliverMessage(deps, payload),
+      'remove-avatar': (payload) => removeAvatarFiles(deps, payload),
+    },
+    { crontab: CRONTAB, tasks: recurringTasks(deps) },
+    log,
+  )
+  return {
+    app,
+    deps,
+    async stop() {
+      await app.close()
+      await worker.stop()
+      await check.stop()
+      await listening.stop()
+      await db.close()
+    },
+  }
+}
