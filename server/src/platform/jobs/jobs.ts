@@ -1,6 +1,5 @@
 import { type Runner, run, runMigrations, type TaskList, Logger as WorkerLogger } from 'graphile-worker'
 import { sql } from 'kysely'
-import pg from 'pg'
 import type { Tx } from '../db/database.ts'
 import type { Logger } from '../log.ts'
 
@@ -42,15 +41,9 @@ export async function startWorker(
   byTheClock: { crontab: string; tasks: Record<string, () => Promise<void>> },
   log: Logger,
 ): Promise<Worker> {
-  const pool = new pg.Pool({
-    connectionString,
-    max: AT_ONCE,
-    application_name: 'foyer-jobs',
-    connectionTimeoutMillis: 3000,
-  })
-  pool.on('error', (error) => log.warn({ err: error }, 'the jobs lost a connection'))
   const runner: Runner = await run({
-    pgPool: pool,
+    connectionString,
+    maxPoolSize: AT_ONCE,
     concurrency: AT_ONCE,
     pollInterval: 1000,
     noHandleSignals: true,
@@ -63,7 +56,6 @@ export async function startWorker(
   return {
     async stop() {
       await runner.stop()
-      await pool.end()
     },
   }
 }

@@ -1,0 +1,5 @@
+export * from './connection-string.ts'
+export * from './held-clock.ts'
+export * from './people.ts'
+export * from './test-database.ts'
+export * from './test-server.ts'
