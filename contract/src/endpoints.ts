@@ -116,7 +116,7 @@ export const ENDPOINTS = {
   renewSession: {
     summary: 'Gives this terminal a new token; the old one dies when the new one is first used',
     needs: 'session',
-    body: nothing.optional(),
+    body: nothing.nullish(),
     status: 200,
     answer: z.object({ session: Session, token: z.string().optional() }),
     refusals: [],
@@ -181,7 +181,7 @@ export const ENDPOINTS = {
   askForPasswordCode: {
     summary: 'Sends a code to the bound number, to set or change the password',
     needs: 'session',
-    body: nothing.optional(),
+    body: nothing.nullish(),
     status: 202,
     answer: CodeSent,
     refusals: ['number.none', 'number.managedBySso', ...sendRefusals],

@@ -1,5 +1,4 @@
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import underPressure from '@fastify/under-pressure'
 import websocket from '@fastify/websocket'
@@ -7,13 +6,15 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { aboutRoutes } from './about/about.routes.ts'
 import { liveRoutes } from './live/live.routes.ts'
+import { sendTerminalsAway } from './live/send-terminals-away.ts'
 import { passwordRoutes } from './password/password.routes.ts'
-import { contentSecurity } from './platform/http/content-security.ts'
 import { serveDocumentation } from './platform/http/documentation.ts'
 import { serveHealth } from './platform/http/health.ts'
 import { serveMetrics } from './platform/http/metrics.ts'
 import { refusalOf, sendProblem } from './platform/http/problem.ts'
+import { oneLogForAll } from './platform/http/request-log.ts'
 import { refuseForeignOrigin } from './platform/http/same-origin.ts'
+import { sendSecurityHeaders } from './platform/http/security-headers.ts'
 import { serveWebApp } from './platform/http/web-app.ts'
 import { profileRoutes } from './profile/profile.routes.ts'
 import { securityLogRoutes } from './security-log/security-log.routes.ts'
@@ -30,6 +31,7 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
+    childLoggerFactory: oneLogForAll,
     trustProxy: config.FOYER_TRUST_PROXY,
     bodyLimit: MOST_BODY_BYTES,
     routerOptions: { maxParamLength: 200 },
@@ -42,28 +44,33 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
     metrics.refusals.labels(refusalOf(error).code).inc()
     sendProblem(error, request, reply)
   })
-  app.addHook('onRequest', async (request) => refuseForeignOrigin(request))
+  // Before the hooks that may refuse: it closes the socket of a refused upgrade.
+  await app.register(websocket, { options: { maxPayload: MOST_LIVE_BYTES }, preClose: sendTerminalsAway })
+  app.addHook('onRequest', refuseForeignOrigin)
 
   await app.register(underPressure, { maxEventLoopDelay: 2000, exposeStatusRoute: false, retryAfter: 2 })
-  await app.register(helmet, contentSecurity(config))
+  await sendSecurityHeaders(app, config)
   await app.register(cookie)
-  await app.register(multipart)
-  await app.register(websocket, { options: { maxPayload: MOST_LIVE_BYTES } })
   await serveDocumentation(app)
   serveMetrics(app, metrics)
   serveHealth(app, deps)
 
   await app.register(async (rooms) => {
-    rooms.addHook('onSend', async (_request, reply) => {
-      if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+    rooms.addHook('onRequest', (_request, reply, done) => {
+      reply.header('cache-control', 'no-store') // unless the handler says otherwise
+      done()
     })
     aboutRoutes(rooms, deps)
     signInRoutes(rooms, deps)
     terminalsRoutes(rooms, deps)
-    profileRoutes(rooms, deps)
     passwordRoutes(rooms, deps)
     securityLogRoutes(rooms, deps)
     liveRoutes(rooms, deps)
+    // Only here, because multipart costs every request of its context.
+    await rooms.register(async (uploads) => {
+      await uploads.register(multipart)
+      profileRoutes(uploads, deps)
+    })
   })
   await serveWebApp(app, config.FOYER_WEB_FOLDER)
   return app

@@ -1,5 +1,6 @@
 export * from './connection-string.ts'
 export * from './held-clock.ts'
+export * from './live-terminal.ts'
 export * from './people.ts'
 export * from './test-database.ts'
 export * from './test-server.ts'

@@ -52,9 +52,18 @@ export function openMetrics(): Metrics {
 
 /** Times every request by its route, and serves the figures at /metrics. */
 export function serveMetrics(app: FastifyInstance, metrics: Metrics): void {
+  const series = new WeakMap<object, Map<string, { observe(seconds: number): void }>>()
   app.addHook('onResponse', (request, reply, done) => {
-    const route = request.routeOptions.url ?? 'none'
-    metrics.requests.labels(route, request.method, String(reply.statusCode)).observe(reply.elapsedTime / 1000)
+    const { config } = request.routeOptions
+    let ofRoute = series.get(config)
+    if (!ofRoute) series.set(config, (ofRoute = new Map()))
+    const key = `${request.method} ${reply.statusCode}`
+    let one = ofRoute.get(key)
+    if (!one) {
+      one = metrics.requests.labels(config.url ?? 'none', request.method, String(reply.statusCode))
+      ofRoute.set(key, one)
+    }
+    one.observe(reply.elapsedTime / 1000)
     done()
   })
   app.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>

@@ -38,8 +38,9 @@ export function refusalOf(error: unknown): Refusal {
 /** Answers with problem+json (RFC 9457) in the caller's language, and logs what is ours to mend. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const refusal = refusalOf(error)
-  if (refusal.status >= 500) request.log.error({ err: refusal.cause ?? refusal, problem: refusal.code }, 'failed')
-  else request.log.debug({ problem: refusal.code }, 'refused')
+  const logged = { reqId: request.id, problem: refusal.code }
+  if (refusal.status >= 500) request.log.error({ ...logged, err: refusal.cause ?? refusal }, 'failed')
+  else request.log.debug(logged, 'refused')
   if (refusal.retryAfterSeconds !== undefined) reply.header('retry-after', refusal.retryAfterSeconds)
   reply
     .status(refusal.status)

@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '../refusal.ts'
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -8,12 +8,16 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
  * unsafe method or to the live socket must come from our own pages. Programs other than browsers send neither header
  * and carry no cookie of ours by accident.
  */
-export function refuseForeignOrigin(request: FastifyRequest): void {
-  if (SAFE.has(request.method) && request.headers.upgrade === undefined) return
+export function refuseForeignOrigin(request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void {
+  done(isForeign(request) ? new Refusal('request.foreignOrigin') : undefined)
+}
+
+function isForeign(request: FastifyRequest): boolean {
+  if (SAFE.has(request.method) && request.headers.upgrade === undefined) return false
   const site = request.headers['sec-fetch-site']
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new Refusal('request.foreignOrigin')
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return true
   const { origin } = request.headers
-  if (origin !== undefined && !isOurs(origin, request)) throw new Refusal('request.foreignOrigin')
+  return origin !== undefined && !isOurs(origin, request)
 }
 
 function isOurs(origin: string, request: FastifyRequest): boolean {

@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest'
+import { ENDPOINTS } from './endpoints.ts'
+import { LIVE_PATH, PATHS } from './paths.ts'
+import { REFUSALS } from './refusals.ts'
+
+/** `:session` and `:terminal` would be the same address. */
+const address = ([method, path]: readonly [string, string]) => `${method} ${path.replace(/:\w+/g, ':')}`
+
+it('every endpoint has an address of its own, and none is the live socket’s', () => {
+  const addresses = [...Object.values(PATHS).map(address), `GET ${LIVE_PATH}`]
+  expect(new Set(addresses).size).toBe(addresses.length)
+})
+
+it('addresses are nouns in kebab-case under /v1, and say in their path which parameters they take', () => {
+  for (const [name, [, path]] of Object.entries(PATHS)) {
+    expect(path, name).toMatch(/^\/v1(\/(:[a-z]+|[a-z]+(-[a-z]+)*))+$/)
+    const { params } = ENDPOINTS[name as keyof typeof PATHS] as { params?: { shape: object } }
+    const inPath = [...path.matchAll(/:(\w+)/g)].map(([, one]) => one)
+    expect(Object.keys(params?.shape ?? {}), name).toEqual(inPath)
+  }
+})
+
+it('an endpoint refuses only with codes that there are, each named once', () => {
+  for (const [name, { refusals }] of Object.entries(ENDPOINTS)) {
+    expect(new Set(refusals).size, name).toBe(refusals.length)
+    for (const code of refusals) expect(REFUSALS, name).toHaveProperty([code])
+  }
+})
+
+it('what belongs to a person needs a session, what comes before signing in needs none', () => {
+  for (const [name, [, path]] of Object.entries(PATHS)) {
+    const { needs } = ENDPOINTS[name as keyof typeof PATHS]
+    expect(needs, name).toBe(path.startsWith('/v1/my/') ? 'session' : 'none')
+  }
+})
+
+it('a GET takes no body, and an answer of 204 has none', () => {
+  for (const [name, endpoint] of Object.entries(ENDPOINTS)) {
+    if (PATHS[name as keyof typeof PATHS][0] === 'GET') expect(endpoint, name).not.toHaveProperty('body')
+    expect('answer' in endpoint, name).toBe(endpoint.status !== 204)
+  }
+})

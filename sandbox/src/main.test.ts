@@ -1,0 +1,57 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { afterEach, expect, test } from 'vitest'
+
+const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url))
+const ANY_PORTS = { FOYER_SANDBOX_PORT: '0', FOYER_SANDBOX_TENCENT_PORT: '0', FOYER_SANDBOX_ALIYUN_PORT: '0' }
+
+let started: ChildProcess | undefined
+
+afterEach(() => {
+  started?.kill('SIGKILL')
+})
+
+test.each(['SIGTERM', 'SIGINT'] as const)('%s stops the sandbox cleanly', async (signal) => {
+  const { child, pagesUrl } = await start()
+  expect((await fetch(`${pagesUrl}/healthz`)).status).toBe(200)
+  child.kill(signal)
+  expect(await exitOf(child)).toBe(0)
+})
+
+test('it stops when whoever started it is gone', async () => {
+  const { child } = await start({ FOYER_PARENT_PIPE: '1' })
+  child.stdin!.end()
+  expect(await exitOf(child)).toBe(0)
+})
+
+test('a setting that cannot be is refused by name', async () => {
+  const child = run({ FOYER_SANDBOX_PORT: 'seven' })
+  let told = ''
+  child.stderr!.on('data', (text) => {
+    told += text
+  })
+  expect(await exitOf(child)).toBe(1)
+  expect(told).toContain('FOYER_SANDBOX_PORT')
+})
+
+async function start(environment: Record<string, string> = {}): Promise<{ child: ChildProcess; pagesUrl: string }> {
+  const child = run({ ...ANY_PORTS, ...environment })
+  let told = ''
+  for await (const text of child.stdout!) {
+    told += text
+    const pagesUrl = /stage and pretend phone on (\S+)/.exec(told)?.[1]
+    if (pagesUrl && told.includes('Aliyun SMS on')) return { child, pagesUrl }
+  }
+  throw new Error(`the sandbox did not start: ${told}`)
+}
+
+function run(environment: Record<string, string>): ChildProcess {
+  started = spawn(process.execPath, [MAIN], { env: { ...process.env, ...environment }, stdio: 'pipe' })
+  return started
+}
+
+async function exitOf(child: ChildProcess): Promise<number | null> {
+  const [code] = (await once(child, 'close')) as [number | null]
+  return code
+}
