@@ -48,7 +48,11 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
   await app.register(websocket, { options: { maxPayload: MOST_LIVE_BYTES }, preClose: sendTerminalsAway })
   app.addHook('onRequest', refuseForeignOrigin)
 
-  await app.register(underPressure, { maxEventLoopDelay: 2000, exposeStatusRoute: false, retryAfter: 2 })
+  await app.register(underPressure, {
+    maxEventLoopDelay: config.FOYER_MOST_EVENT_LOOP_DELAY,
+    exposeStatusRoute: false,
+    retryAfter: 2,
+  })
   await sendSecurityHeaders(app, config)
   await app.register(cookie)
   await serveDocumentation(app)

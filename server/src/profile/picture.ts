@@ -1,7 +1,8 @@
 import type { Crop } from '@foyer/contract'
 import { AVATAR_MAX_PIXELS, AVATAR_SIZES } from '@foyer/rules'
+import { fileTypeFromBuffer } from 'file-type'
 import pLimit from 'p-limit'
-import sharp from 'sharp'
+import sharp, { type Metadata } from 'sharp'
 import { Refusal } from '../platform/refusal.ts'
 import { holdsSomethingElse } from './polyglot.ts'
 
@@ -20,8 +21,9 @@ sharp.cache(false)
 sharp.concurrency(1)
 const atOnce = pLimit(2)
 
-/** What AV5 names. HEIF is AVIF here; where libvips cannot decode what is inside it says so. */
-const FORMATS = new Set(['jpeg', 'png', 'webp', 'gif', 'heif'])
+/** What AV5 names. A HEIF file is read when it holds AV1 (AVIF); HEVC has no free decoder in the library. */
+const FORMATS = new Set<string | undefined>(['jpeg', 'png', 'webp', 'gif', 'heif'])
+const READABLE_TYPES = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif'])
 const WEBP_QUALITY = 86
 
 export type Sizes = Record<(typeof AVATAR_SIZES)[number], Buffer>
@@ -47,14 +49,26 @@ export function pictureSizes(file: Buffer, crop: Crop | undefined): Promise<Size
 }
 
 async function uprightSize(file: Buffer): Promise<{ width: number; height: number }> {
-  const metadata = await sharp(file, { limitInputPixels: false })
-    .metadata()
-    .catch((error) => {
-      throw new Refusal('avatar.notAnImage', undefined, { cause: error })
-    })
-  if (!metadata.format || !FORMATS.has(metadata.format)) throw new Refusal('avatar.unsupported')
+  const metadata = await readMetadata(file)
+  const readable = FORMATS.has(metadata.format) && (metadata.format !== 'heif' || metadata.compression === 'av1')
+  if (!readable) throw new Refusal('avatar.unsupported')
   if (metadata.width * metadata.height > AVATAR_MAX_PIXELS) throw new Refusal('avatar.tooManyPixels')
   return metadata.autoOrient
+}
+
+async function readMetadata(file: Buffer): Promise<Metadata> {
+  try {
+    return await sharp(file, { limitInputPixels: false }).metadata()
+  } catch (error) {
+    throw new Refusal(await whyUnreadable(file), undefined, { cause: error })
+  }
+}
+
+/** By its first bytes: a picture that we would take but cannot read is damaged, another kind is not supported. */
+async function whyUnreadable(file: Buffer): Promise<'avatar.broken' | 'avatar.unsupported' | 'avatar.notAnImage'> {
+  const type = await fileTypeFromBuffer(file)
+  if (!type?.mime.startsWith('image/')) return 'avatar.notAnImage'
+  return READABLE_TYPES.has(type.mime) ? 'avatar.broken' : 'avatar.unsupported'
 }
 
 function squareIn({ width, height }: { width: number; height: number }, crop: Crop | undefined) {

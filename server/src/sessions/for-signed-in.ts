@@ -34,7 +34,7 @@ export function forSignedIn<N extends EndpointName>(
     const fresh = request.method !== 'GET'
     const signed = await deps.sessionCheck.signedInBy(deps.credentials.tokenOf(request), { fresh })
     for (const step of steps) await step(deps, signed, call as unknown as Call<EndpointName>)
-    return operation({ ...call, signed })
+    return operation(Object.assign(call, { signed }))
   }
 }
 

@@ -62,6 +62,12 @@ export const SETTINGS = {
     .max(200)
     .default(10)
     .describe('Connections to the database, per server process; jobs and notifications take up to four more.'),
+  FOYER_MOST_EVENT_LOOP_DELAY: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(2000)
+    .describe('Milliseconds. Above it the process is overloaded and answers 503 with Retry-After; 0 turns that off.'),
   FOYER_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace'])
     .default('info')

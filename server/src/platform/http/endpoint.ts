@@ -16,12 +16,12 @@ import { type From, fromOf } from './from.ts'
 
 /** One request to an endpoint of the contract, with its shapes checked. */
 export interface Call<N extends EndpointName> {
-  body: BodyReadOf<N>
-  params: ParamsOf<N>
-  query: QueryReadOf<N>
-  from: From
-  request: FastifyRequest
-  reply: FastifyReply
+  readonly body: BodyReadOf<N>
+  readonly params: ParamsOf<N>
+  readonly query: QueryReadOf<N>
+  readonly from: From
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
 }
 
 /** Answers a call; a string is sent as it is, as JSON made beforehand. */
@@ -38,14 +38,29 @@ export function endpoint<N extends EndpointName>(app: FastifyInstance, name: N, 
     url: path,
     schema: schemaOf(name),
     async handler(request, reply) {
-      const { body, params, query } = request
-      const answer = await handle({ body, params, query, from: fromOf(request), request, reply } as Call<N>)
+      const answer = await handle(callOf(request, reply))
       reply.status(status)
       if (typeof answer === 'string')
         return reply.header('content-type', 'application/json; charset=utf-8').send(answer)
       return answer ?? null
     },
   })
+}
+
+function callOf<N extends EndpointName>(request: FastifyRequest, reply: FastifyReply): Call<N> {
+  const { body, params, query } = request
+  const call = {
+    body,
+    params,
+    query,
+    // Most calls do not ask where they come from.
+    get from() {
+      return fromOf(request)
+    },
+    request,
+    reply,
+  }
+  return call as Call<N>
 }
 
 const EVERY_ENDPOINT = ['request.invalid', 'request.foreignOrigin', 'server.unavailable', 'server.failed'] as const

@@ -8,7 +8,11 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
  * unsafe method or to the live socket must come from our own pages. Programs other than browsers send neither header
  * and carry no cookie of ours by accident.
  */
-export function refuseForeignOrigin(request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void {
+export function refuseForeignOrigin(
+  request: FastifyRequest,
+  _reply: FastifyReply,
+  done: (error?: Error) => void,
+): void {
   done(isForeign(request) ? new Refusal('request.foreignOrigin') : undefined)
 }
 

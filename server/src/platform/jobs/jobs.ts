@@ -1,5 +1,6 @@
 import { type Runner, run, runMigrations, type TaskList, Logger as WorkerLogger } from 'graphile-worker'
 import { sql } from 'kysely'
+import pg from 'pg'
 import type { Tx } from '../db/database.ts'
 import type { Logger } from '../log.ts'
 
@@ -41,9 +42,17 @@ export async function startWorker(
   byTheClock: { crontab: string; tasks: Record<string, () => Promise<void>> },
   log: Logger,
 ): Promise<Worker> {
-  const runner: Runner = await run({
+  const pool = new pg.Pool({
     connectionString,
-    maxPoolSize: AT_ONCE,
+    max: AT_ONCE,
+    application_name: 'foyer-jobs',
+    connectionTimeoutMillis: 3000,
+  })
+  const lost = (error: Error) => log.warn({ err: error }, 'the jobs lost a connection')
+  pool.on('error', lost)
+  pool.on('connect', (client) => client.on('error', () => undefined)) // the pool's handler has told
+  const runner: Runner = await run({
+    pgPool: pool,
     concurrency: AT_ONCE,
     pollInterval: 1000,
     noHandleSignals: true,
@@ -56,6 +65,7 @@ export async function startWorker(
   return {
     async stop() {
       await runner.stop()
+      await pool.end()
     },
   }
 }

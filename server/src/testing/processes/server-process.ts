@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createInterface } from 'node:readline'
 import { resolve } from 'node:path'
+import { createInterface } from 'node:readline'
 
 const MAIN = resolve(import.meta.dirname, '../../main.ts')
 const STARTS_WITHIN = 60_000
