@@ -47,6 +47,10 @@ create table accounts (
 create index accounts_by_avatar on accounts (avatar_hash) where avatar_hash is not null;
 create index accounts_by_organisation on accounts (organisation_id) where organisation_id is not null;
 
+alter table organisation_settings add constraint organisation_settings_turned_on_by
+  foreign key (turned_on_by) references accounts (id);
+create index organisation_settings_by_author on organisation_settings (turned_on_by) where turned_on_by is not null;
+
 -- 会员: a personal account is a member from a moment until a moment.
 create table memberships (
   id uuid not null,

@@ -50,7 +50,7 @@ export async function startServer(config: Config, clock: Clock, log: Logger): Pr
     },
     log,
   )
-  const check = sessionCheck({ db, clock, log }, listening.provenAt)
+  const check = sessionCheck({ db, clock, log }, listening)
   const deps: Deps = {
     config,
     db,

@@ -44,6 +44,7 @@ async function gatewaysFor(deps: Needs, sms: Sms, message: MessageRow): Promise<
 }
 
 async function hand(deps: Needs, gateway: SmsGateway, sms: Sms, message: MessageRow): Promise<SmsOutcome> {
+  const sentAt = deps.clock.now()
   const outcome = await gateway.send(sms)
   deps.metrics.smsTries.labels(gateway.name, outcome.kind).inc()
   if (outcome.kind !== 'accepted')
@@ -51,7 +52,7 @@ async function hand(deps: Needs, gateway: SmsGateway, sms: Sms, message: Message
       { gateway: gateway.name, outcome: withoutData(outcome), message: message.id },
       'a message was not taken',
     )
-  await noteTry(deps.db.queries, message, { gateway: gateway.name, area: areaOf(sms.to), outcome }, deps.clock.now())
+  await noteTry(deps.db.queries, message, { gateway: gateway.name, area: areaOf(sms.to), outcome }, sentAt)
   return outcome
 }
 

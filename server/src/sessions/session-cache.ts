@@ -12,6 +12,8 @@ const MOST_ENTRIES = 100_000
 /** Signed-in terminals by the hash of their token, dropped as soon as anything about their account is told. */
 export interface SessionCache {
   get(hash: string, now: number): SignedIn | undefined
+  /** Whether there is an entry, to be trusted or not. */
+  has(hash: string): boolean
   /** Begins a read from the database; `keep` stores its result unless the account was told of in between. */
   reading(hash: string): { keep(signed: SignedIn): void; over(): void }
   drop(notice: Notice): void
@@ -47,6 +49,7 @@ export function sessionCache(provenAt: () => number): SessionCache {
       forget(hash, signed)
       return undefined
     },
+    has: (hash) => byHash.has(hash),
     reading(hash) {
       const key = Symbol()
       const reading: { toldOf: Set<string> | 'all' } = { toldOf: new Set() }

@@ -2,6 +2,7 @@ import { hash as digest } from 'node:crypto'
 import { LAST_USE_WRITTEN_EVERY } from '@foyer/rules'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/db/database.ts'
+import type { Listening } from '../platform/db/listen.ts'
 import type { Notice } from '../platform/live/channel.ts'
 import type { Logger } from '../platform/log.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -28,9 +29,12 @@ export interface SessionCheck {
   stop(): Promise<void>
 }
 
-export function sessionCheck(deps: { db: Database; clock: Clock; log: Logger }, provenAt: () => number): SessionCheck {
+export function sessionCheck(
+  deps: { db: Database; clock: Clock; log: Logger },
+  listening: Pick<Listening, 'provenAt' | 'proof'>,
+): SessionCheck {
   const { db, clock, log } = deps
-  const cache = sessionCache(provenAt)
+  const cache = sessionCache(listening.provenAt)
   const counts = { hits: 0, reads: 0 }
   let used = new Map<string, Date>()
 
@@ -47,6 +51,16 @@ export function sessionCheck(deps: { db: Database; clock: Clock; log: Logger }, 
     if (now.getTime() - signed.session.last_used_at.getTime() < LAST_USE_WRITTEN_EVERY) return
     signed.session.last_used_at = now
     used.set(signed.session.id, now)
+  }
+
+  /**
+   * Under load the newest proof may be too old. One round trip that all who wait share is cheaper than a read for each,
+   * which would keep the process so busy that the next proof is late as well.
+   */
+  async function provenAnew(hash: string, now: Date): Promise<SignedIn | undefined> {
+    if (!cache.has(hash)) return undefined
+    await listening.proof()
+    return cache.get(hash, now.getTime())
   }
 
   async function read(hash: string, now: Date): Promise<SignedIn> {
@@ -86,7 +100,7 @@ export function sessionCheck(deps: { db: Database; clock: Clock; log: Logger }, 
       if (!token) throw new Refusal('session.none')
       const now = clock.now()
       const hash = digest('sha256', token, 'base64')
-      const cached = how.fresh ? undefined : cache.get(hash, now.getTime())
+      const cached = how.fresh ? undefined : (cache.get(hash, now.getTime()) ?? (await provenAnew(hash, now)))
       if (cached) counts.hits += 1
       const signed = cached ?? (await read(hash, now))
       noteUse(signed, now)

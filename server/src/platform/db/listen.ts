@@ -2,6 +2,9 @@ import pg from 'pg'
 import type { Logger } from '../log.ts'
 
 const PROVES_EVERY = 15
+/** Longer than that, and who waits does better to ask the database itself. */
+const PROVES_WITHIN = 100
+const ANSWERS_WITHIN = 2000
 const COMES_BACK_AFTER = [50, 100, 250, 500, 1000]
 
 export interface Listening {
@@ -10,6 +13,8 @@ export interface Listening {
    * then has been handled here. -Infinity while the connection is lost.
    */
   provenAt(): number
+  /** Asks for a proof now rather than soon; resolves with the next one, or when none is to be had soon. */
+  proof(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -29,6 +34,8 @@ export function listen(
   let stopped = false
   let client: pg.Client | undefined
   let losses = 0
+  let asked: PromiseWithResolvers<void> | undefined
+  let hurry: (() => void) | undefined
 
   async function session(): Promise<void> {
     client = new pg.Client({
@@ -40,15 +47,43 @@ export function listen(
     client.on('error', () => undefined) // the round trip below fails too, and is where it is handled
     client.on('notification', (message) => on.notification(message.payload ?? ''))
     await client.connect()
-    await client.query(`listen ${pg.escapeIdentifier(channel)}`)
-    if (losses > 0) on.missed()
+    await within(ANSWERS_WITHIN, client.query(`listen ${pg.escapeIdentifier(channel)}`))
+    on.missed() // the first time, too: somebody may have asked before we listened
     losses = 0
     while (!stopped) {
       const sentAt = performance.now()
-      await within(2000, client.query('select'))
+      await within(ANSWERS_WITHIN, client.query('select'))
       provenAt = sentAt
-      await pause(PROVES_EVERY)
+      asked?.resolve()
+      asked = undefined
+      await untilTheNext()
     }
+  }
+
+  function untilTheNext(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, PROVES_EVERY)
+      hurry = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+
+  /** Many who ask at once share one round trip. */
+  function proof(): Promise<void> {
+    if (provenAt === Number.NEGATIVE_INFINITY) return Promise.resolve()
+    if (!asked) {
+      const asking = Promise.withResolvers<void>()
+      asked = asking
+      const late = setTimeout(asking.resolve, PROVES_WITHIN)
+      asking.promise.then(() => {
+        clearTimeout(late)
+        if (asked === asking) asked = undefined
+      })
+      hurry?.()
+    }
+    return asked.promise
   }
 
   async function run(): Promise<void> {
@@ -69,6 +104,7 @@ export function listen(
   const running = run()
   return {
     provenAt: () => provenAt,
+    proof,
     async stop() {
       stopped = true
       await running

@@ -1,0 +1,105 @@
+import { ENDPOINTS, PATHS, REFUSALS } from '@foyer/contract'
+import { AVAILABILITY, MEETINGS } from '@foyer/rules'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { newcomer, problem, startTestServer, type TestServer } from './testing/index.ts'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await startTestServer()
+})
+afterAll(() => server.stop())
+
+const get = (url: string) => server.ask({ method: 'GET', url })
+
+describe('the API', () => {
+  it('is described in OpenAPI 3.1, every endpoint with its refusals', async () => {
+    const { openapi, paths, components } = (await get('/openapi.json')).json()
+    expect(openapi).toBe('3.1.0')
+    for (const [name, [method, path]] of Object.entries(PATHS)) {
+      const operation = paths[path.replace(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()]
+      expect(operation, `${method} ${path}`).toMatchObject({ operationId: name, summary: expect.any(String) })
+      for (const code of ENDPOINTS[name as keyof typeof ENDPOINTS].refusals)
+        expect(operation.responses[REFUSALS[code].status].description).toContain(code)
+    }
+    expect(Object.keys(components.schemas)).toEqual(expect.arrayContaining(['Account', 'Session', 'Problem']))
+  })
+
+  it('can be browsed', async () => {
+    const page = await server.ask({ method: 'GET', url: '/docs/' })
+    expect(page.statusCode).toBe(200)
+    expect(page.headers['content-type']).toMatch('text/html')
+  })
+
+  it('serves the tables of the rules as the server keeps them', async () => {
+    const rules = (await get('/v1/rules')).json()
+    expect(rules.availability).toEqual(AVAILABILITY)
+    expect(rules.meetings).toEqual(MEETINGS)
+    expect(rules.periods).toMatchObject({ CODE_LIVES_FOR: 600_000, LEASE_LIVES_FOR: 45_000 })
+    expect(rules.guards.rebindPhone).toEqual(['managedBySso', 'noNumber', 'overseasNumber'])
+  })
+
+  it('answers what it does not know with a problem', async () => {
+    expect(problem(await get('/v1/nothing'))).toMatchObject({ code: 'request.notFound', status: 404 })
+    const text = await server.ask({
+      method: 'POST',
+      url: '/v1/sign-in/codes',
+      payload: 'x',
+      headers: { 'content-type': 'text/plain' },
+    })
+    expect(problem(text).code).toBe('request.unsupportedType')
+    const broken = await server.ask({
+      method: 'POST',
+      url: '/v1/sign-in/codes',
+      payload: '{',
+      headers: { 'content-type': 'application/json' },
+    })
+    expect(problem(broken).code).toBe('request.invalid')
+    const large = await server.ask({
+      method: 'POST',
+      url: '/v1/sign-in/codes',
+      payload: { phone: { number: 'x'.repeat(70_000) } },
+    })
+    expect(problem(large).code).toBe('request.tooLarge')
+  })
+
+  it('asks everyone who must be signed in to sign in', async () => {
+    for (const [name, [method, path]] of Object.entries(PATHS)) {
+      if (ENDPOINTS[name as keyof typeof ENDPOINTS].needs !== 'session') continue
+      const url = path.replace(':session', crypto.randomUUID())
+      const payload = method === 'GET' || method === 'DELETE' ? undefined : bodyFor(name)
+      const answer = await server.ask({ method, url, ...(payload && { payload }) })
+      expect(problem(answer).code, `${method} ${path}`).toBe('session.none')
+    }
+  })
+
+  it('is not kept in caches, and not guessed about', async () => {
+    const one = await newcomer(server, 'web')
+    const { headers } = await one.ask({ method: 'GET', url: '/v1/my/session' })
+    expect(headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+  })
+})
+
+function bodyFor(name: string): object {
+  const bodies: Record<string, object> = {
+    changeNickname: { nickname: 'x' },
+    setPassword: { challenge: crypto.randomUUID(), code: '123456', password: 'x'.repeat(9) },
+    handOver: { destination: 'profile' },
+  }
+  return bodies[name] ?? {}
+}
+
+describe('for those who run it', () => {
+  it('says that it is alive and that it can work', async () => {
+    expect((await get('/healthz')).json()).toEqual({ status: 'ok' })
+    expect((await get('/readyz')).json()).toEqual({ status: 'ready' })
+  })
+
+  it('counts for Prometheus, without a word about anybody', async () => {
+    await newcomer(server, 'ios')
+    const { body, headers } = await get('/metrics')
+    expect(headers['content-type']).toMatch('text/plain')
+    expect(body).toMatch(/foyer_http_request_seconds_count\{.*route="\/v1\/sign-in\/registration".*\} [1-9]/)
+    expect(body).toMatch(/foyer_sms_tries_total\{gateway="tencent",outcome="accepted"\} [1-9]/)
+    expect(body).not.toMatch(/\+86|139\d{8}/)
+  })
+})
