@@ -38,11 +38,12 @@ export function admit(
   const here = present.filter((one) => one.session === wanted.session && one.meeting !== wanted.meeting)
   if (here.length > 0) return { admitted: false, refusal: refusal('meeting.terminalTaken'), inTheWay: here } // JM4
 
+  const most = MEETINGS[plan]
   const others = present.filter((one) => one.meeting !== wanted.meeting)
   const own = others.filter((one) => one.own)
-  if (wanted.own && different(own) >= MEETINGS[plan].own)
+  if (wanted.own && most.own < most.inAll && different(own) >= most.own)
     return { admitted: false, refusal: refusal('meeting.ownTaken'), inTheWay: own } // JM1
-  if (different(others) >= MEETINGS[plan].inAll)
+  if (different(others) >= most.inAll)
     return { admitted: false, refusal: refusal('meeting.fiveTaken'), inTheWay: others } // JM5
   return { admitted: true }
 }

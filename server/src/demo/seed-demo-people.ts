@@ -29,8 +29,8 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   { number: '+8613800000003', nickname: '阿博', organisation: 'business', role: 'member' },
   { number: '+8613800000004', nickname: '夏娃', organisation: 'enterprise', role: 'super_admin' },
   { number: '+8613800000005', nickname: '三个身份' },
-  { number: '+8613800000005', nickname: '三个身份(云杉)', organisation: 'business', role: 'super_admin' },
-  { number: '+8613800000005', nickname: '三个身份(北辰)', organisation: 'enterprise', role: 'member' },
+  { number: '+8613800000005', nickname: '三个身份（云杉）', organisation: 'business', role: 'super_admin' },
+  { number: '+8613800000005', nickname: '三个身份（北辰）', organisation: 'enterprise', role: 'member' },
 ]
 
 const MEMBER_FOR = 365 * 24 * 3_600_000

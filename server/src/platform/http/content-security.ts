@@ -27,6 +27,6 @@ export function contentSecurity(config: Config): FastifyHelmetOptions {
     // Frames of the stage are other origins on the same machine.
     crossOriginOpenerPolicy: stage ? false : { policy: 'same-origin' },
     originAgentCluster: true,
-    crossOriginResourcePolicy: { policy: 'same-origin' },
+    crossOriginResourcePolicy: { policy: stage ? 'cross-origin' : 'same-origin' },
   }
 }
