@@ -38,7 +38,7 @@ export function endpoint<N extends EndpointName>(app: FastifyInstance, name: N, 
     url: path,
     schema: schemaOf(name),
     async handler(request, reply) {
-      const answer = await handle(callOf(request, reply))
+      const answer = await handle(new OneCall(request, reply) as Call<N>)
       reply.status(status)
       if (typeof answer === 'string')
         return reply.header('content-type', 'application/json; charset=utf-8').send(answer)
@@ -47,20 +47,25 @@ export function endpoint<N extends EndpointName>(app: FastifyInstance, name: N, 
   })
 }
 
-function callOf<N extends EndpointName>(request: FastifyRequest, reply: FastifyReply): Call<N> {
-  const { body, params, query } = request
-  const call = {
-    body,
-    params,
-    query,
-    // Most calls do not ask where they come from.
-    get from() {
-      return fromOf(request)
-    },
-    request,
-    reply,
+/** A class, because it is made for every request, and most do not ask where they come from. */
+class OneCall {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+  readonly body: unknown
+  readonly params: unknown
+  readonly query: unknown
+
+  constructor(request: FastifyRequest, reply: FastifyReply) {
+    this.request = request
+    this.reply = reply
+    this.body = request.body
+    this.params = request.params
+    this.query = request.query
   }
-  return call as Call<N>
+
+  get from(): From {
+    return fromOf(this.request)
+  }
 }
 
 const EVERY_ENDPOINT = ['request.invalid', 'request.foreignOrigin', 'server.unavailable', 'server.failed'] as const

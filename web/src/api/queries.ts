@@ -1,0 +1,40 @@
+import type { Account, Session } from '@foyer/contract'
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
+import { call } from './call.ts'
+
+export const KEYS = {
+  me: ['me'],
+  terminals: ['terminals'],
+  securityLog: ['security-log'],
+  environment: ['environment'],
+} as const
+
+export interface Me {
+  session: Session
+  account: Account
+}
+
+/** The session and the account that is signed in here. */
+export const meQuery = queryOptions({
+  queryKey: KEYS.me,
+  queryFn: ({ signal }): Promise<Me> => call('mySession', { signal }),
+  staleTime: 60_000,
+})
+
+/** The signed-in terminals of the account, the present one first; kept fresh by the live socket. */
+export const terminalsQuery = queryOptions({
+  queryKey: KEYS.terminals,
+  queryFn: ({ signal }) => call('myTerminals', { signal }),
+  staleTime: 30_000,
+})
+
+export const environmentQuery = queryOptions({
+  queryKey: KEYS.environment,
+  queryFn: ({ signal }) => call('environment', { signal }),
+  staleTime: Number.POSITIVE_INFINITY,
+})
+
+/** Who is signed in here; for screens inside the shells, where somebody is. */
+export function useMe(): Me {
+  return useSuspenseQuery(meQuery).data
+}

@@ -1,0 +1,29 @@
+import type { ToTerminal } from '@foyer/contract/live'
+import type { QueryClient } from '@tanstack/react-query'
+import { KEYS, type Me } from '../api/queries.ts'
+import { standEnded } from '../session/standing.ts'
+import { tellStage } from '../terminal/stage.ts'
+
+/** Puts what the server tells into what the screens show. */
+export function applyMessage(message: ToTerminal, queries: QueryClient): void {
+  switch (message.type) {
+    case 'welcome':
+      queries.setQueryData<Me>(KEYS.me, { session: message.session, account: message.account })
+      void queries.invalidateQueries({ queryKey: KEYS.terminals })
+      void queries.invalidateQueries({ queryKey: KEYS.securityLog })
+      return
+    case 'profile.changed': {
+      const { nickname, avatar } = message
+      queries.setQueryData<Me>(KEYS.me, (me) => me && { ...me, account: { ...me.account, nickname, avatar } })
+      void queries.invalidateQueries({ queryKey: KEYS.securityLog })
+      tellStage('profile-changed')
+      return
+    }
+    case 'terminals.changed':
+      void queries.invalidateQueries({ queryKey: KEYS.terminals })
+      void queries.invalidateQueries({ queryKey: KEYS.securityLog })
+      return
+    case 'session.ended':
+      standEnded({ reason: message.reason, at: message.at, by: message.by })
+  }
+}

@@ -1,0 +1,68 @@
+import type { SecurityEvent, SecurityLogEntry } from '@foyer/contract'
+import clsx from 'clsx'
+import {
+  BadgeCheck,
+  Ban,
+  CircleX,
+  ExternalLink,
+  Image,
+  ImageOff,
+  KeyRound,
+  LogIn,
+  LogOut,
+  type LucideIcon,
+  MessageSquareText,
+  PenLine,
+  RefreshCw,
+  ShieldAlert,
+  UserPlus,
+} from 'lucide-react'
+import { useAccountWords } from '../../words/use-account-words.ts'
+import { useLocale } from '../../words/use-words.ts'
+import { useLogSentence } from './log-sentence.ts'
+
+/** One event: what happened, when, on which terminal and from where. */
+export function LogEntry({ entry }: { entry: SecurityLogEntry }) {
+  const words = useAccountWords()
+  const locale = useLocale()
+  const sentence = useLogSentence()
+  const [Icon, tone] = LOOK[entry.event]
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(new Date(entry.at))
+  const device = entry.deviceName ?? (entry.terminal && words.terminals.kinds[entry.terminal])
+  return (
+    <li className="flex gap-4 px-4 py-3.5 sm:px-5">
+      <Icon
+        className={clsx('mt-0.5 size-5 shrink-0', tone === 'bad' ? 'text-brick' : 'text-ink-soft')}
+        aria-hidden="true"
+      />
+      <div className="flex min-w-0 flex-1 flex-col gap-0.5 sm:flex-row sm:items-baseline sm:gap-6">
+        <p className="min-w-0 flex-1">{sentence(entry)}</p>
+        <p className="flex flex-wrap gap-x-3 text-caption text-ink-soft sm:justify-end sm:text-right">
+          {device && <span>{device}</span>}
+          {entry.place && <span>{entry.place}</span>}
+          <time dateTime={entry.at}>{time}</time>
+        </p>
+      </div>
+    </li>
+  )
+}
+
+type Look = readonly [icon: LucideIcon, tone: 'plain' | 'bad']
+
+const LOOK: Record<SecurityEvent, Look> = {
+  accountOpened: [UserPlus, 'plain'],
+  signedIn: [LogIn, 'plain'],
+  signInRefused: [ShieldAlert, 'bad'],
+  sessionEnded: [LogOut, 'plain'],
+  tokenRenewed: [RefreshCw, 'plain'],
+  codeSent: [MessageSquareText, 'plain'],
+  proofPassed: [BadgeCheck, 'plain'],
+  proofFailed: [CircleX, 'bad'],
+  passwordSet: [KeyRound, 'plain'],
+  passwordChanged: [KeyRound, 'plain'],
+  nicknameChanged: [PenLine, 'plain'],
+  avatarChanged: [Image, 'plain'],
+  avatarRemoved: [ImageOff, 'plain'],
+  handedOver: [ExternalLink, 'plain'],
+  actionRefused: [Ban, 'bad'],
+}

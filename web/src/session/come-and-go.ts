@@ -1,0 +1,36 @@
+import type { SignedIn } from '@foyer/contract'
+import type { QueryClient } from '@tanstack/react-query'
+import { call } from '../api/call.ts'
+import { OfflineError } from '../api/problem.ts'
+import { KEYS } from '../api/queries.ts'
+import { forgetToken, keepToken } from '../api/token.ts'
+import { tellStage } from '../terminal/stage.ts'
+import { standIn, standOut } from './standing.ts'
+
+/** Keeps what signing in brought; the screens of the account open. */
+export function comeIn(queries: QueryClient, { session, account, token }: SignedIn): void {
+  keepToken(token)
+  queries.clear()
+  queries.setQueryData(KEYS.me, { session, account })
+  standIn()
+  tellStage('signed-in')
+}
+
+/** Signs this terminal out. Throws `OfflineError` when the server could not be told: then it is signed in still. */
+export async function goOut(queries: QueryClient): Promise<void> {
+  try {
+    await call('signOut')
+  } catch (failure) {
+    if (failure instanceof OfflineError) throw failure
+    if (!isOver(failure)) throw failure
+  }
+  forgetToken()
+  standOut()
+  queries.clear()
+  tellStage('signed-out')
+}
+
+function isOver(failure: unknown): boolean {
+  const code = (failure as { problem?: { code?: string } }).problem?.code
+  return code === 'session.none' || code === 'session.ended'
+}

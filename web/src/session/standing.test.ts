@@ -1,0 +1,60 @@
+import { beforeEach, expect, test, vi } from 'vitest'
+
+const kept = new Map<string, string>()
+
+beforeEach(() => {
+  vi.resetModules()
+  kept.clear()
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  })
+})
+
+/** The standing of one terminal, as after a fresh load of the page. */
+async function standingOf(kind: 'web' | 'windows') {
+  vi.doMock('../terminal/here.ts', () => ({ here: () => ({ kind }) }))
+  return await import('./standing.ts')
+}
+
+const ENDED = { reason: 'signedInElsewhere', at: null, by: null } as const
+
+test('a client without a token is out; a browser must ask', async () => {
+  const client = await standingOf('windows')
+  client.findOutStanding()
+  expect(client.standing()).toEqual({ is: 'out' })
+  vi.resetModules()
+  const web = await standingOf('web')
+  web.findOutStanding()
+  expect(web.standing()).toEqual({ is: 'unknown' })
+})
+
+test('a person is told once why the session ended, also after loading the page again', async () => {
+  const web = await standingOf('web')
+  web.findOutStanding()
+  web.standEnded(ENDED)
+  expect(web.standing()).toEqual({ is: 'ended', ended: ENDED })
+  web.endedWasSeen()
+  web.standEnded(ENDED) // the dead cookie answers the same again
+  expect(web.standing()).toEqual({ is: 'out' })
+})
+
+test('after signing in again, the next end is told again', async () => {
+  const web = await standingOf('web')
+  web.standEnded(ENDED)
+  web.endedWasSeen()
+  web.standIn()
+  web.standEnded(ENDED)
+  expect(web.standing().is).toBe('ended')
+})
+
+test("an ended client's token is forgotten once the person has read why", async () => {
+  const client = await standingOf('windows')
+  kept.set('foyer.token', 'dead')
+  client.findOutStanding()
+  client.standEnded(ENDED)
+  expect(kept.get('foyer.token')).toBe('dead')
+  client.endedWasSeen()
+  expect([kept.get('foyer.token'), client.standing().is]).toEqual([undefined, 'out'])
+})

@@ -1,0 +1,69 @@
+import type { EndReason, Terminal } from '@foyer/rules'
+import { useSyncExternalStore } from 'react'
+import { forgetToken, holdsToken, readToken } from '../api/token.ts'
+import { kept } from '../kept.ts'
+import { tellStage } from '../terminal/stage.ts'
+import { lasting } from '../terminal/storage.ts'
+
+/** Why this terminal's session is over, who did it and when (SI5). */
+export interface Ended {
+  reason: EndReason
+  at: string | null
+  by: { terminal: Terminal; deviceName: string } | null
+}
+
+/** Whether somebody is signed in on this terminal. */
+export type Standing = { is: 'unknown' | 'in' | 'out' } | { is: 'ended'; ended: Ended }
+
+const SEEN = 'foyer.ended-seen'
+const listeners = new Set<() => void>()
+let current: Standing = { is: 'unknown' }
+
+export function standing(): Standing {
+  return current
+}
+
+export function useStanding(): Standing {
+  return useSyncExternalStore(subscribe, standing)
+}
+
+/** A client without a token need not ask; a cookie cannot be seen, so a browser must. */
+export function findOutStanding(): void {
+  change({ is: holdsToken() && !readToken() ? 'out' : 'unknown' })
+}
+
+export function standIn(): void {
+  if (current.is === 'in') return
+  kept.removeItem(SEEN)
+  change({ is: 'in' })
+}
+
+export function standOut(): void {
+  if (current.is !== 'out') change({ is: 'out' })
+}
+
+/** The session was ended; the person is told why, once. */
+export function standEnded(ended: Ended): void {
+  if (current.is === 'ended') return
+  const wasSeen = current.is !== 'in' && kept.getItem(SEEN) !== null
+  if (current.is === 'in') tellStage('told-of-end', ended.reason)
+  if (wasSeen) standOut()
+  else change({ is: 'ended', ended })
+}
+
+/** The person has read it and goes on to sign in; a dead cookie stays until then, so that is remembered. */
+export function endedWasSeen(): void {
+  kept.setItem(SEEN, '1')
+  forgetToken()
+  findOutStanding()
+}
+
+function change(to: Standing): void {
+  current = to
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}

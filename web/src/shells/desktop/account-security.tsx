@@ -1,0 +1,15 @@
+import { Page } from '../../ui/page.tsx'
+import { useWords } from '../../words/use-words.ts'
+import { PreferenceRows } from '../preference-rows.tsx'
+import { ActivityCard, WaysInCard } from '../security-rows.tsx'
+
+export function AccountSecurity() {
+  const words = useWords()
+  return (
+    <Page title={words.places.accountSecurity} description={words.security.line}>
+      <WaysInCard title={words.security.signInWays} />
+      <ActivityCard title={words.security.activity} />
+      <PreferenceRows />
+    </Page>
+  )
+}

@@ -1,0 +1,63 @@
+import type { Surface } from '@foyer/rules'
+import { useQuery } from '@tanstack/react-query'
+import { Outlet, useLocation } from '@tanstack/react-router'
+import { type ComponentType, type LazyExoticComponent, lazy, type ReactNode, Suspense, useEffect } from 'react'
+import { meQuery } from '../api/queries.ts'
+import { useLive } from '../live/use-live.ts'
+import { EndedScreen } from '../screens/ended.tsx'
+import { UnreachableScreen } from '../screens/unreachable.tsx'
+import { renewWhenDue } from '../session/renew.ts'
+import { useStanding } from '../session/standing.ts'
+import { LeadTo } from '../ui/lead-to.tsx'
+import { Bone, Skeleton } from '../ui/skeleton.tsx'
+import { SurfaceContext } from '../ui/surface.ts'
+
+type Shell = LazyExoticComponent<ComponentType<{ children: ReactNode }>>
+
+const SHELLS: Record<Surface, Shell> = {
+  mobile: lazy(() => import('./mobile/screens.ts').then((it) => ({ default: it.MobileShell }))),
+  desktop: lazy(() => import('./desktop/screens.ts').then((it) => ({ default: it.DesktopShell }))),
+  web: lazy(() => import('./web/screens.ts').then((it) => ({ default: it.WebShell }))),
+}
+
+/** Lets in who is signed in; tells the others why not, or leads them to the sign-in and back. */
+export function Gate() {
+  const standing = useStanding()
+  const { pathname } = useLocation()
+  const me = useQuery({ ...meQuery, enabled: standing.is === 'unknown' || standing.is === 'in' })
+  if (standing.is === 'ended') return <EndedScreen ended={standing.ended} />
+  if (standing.is === 'out') return <LeadTo to="/sign-in" search={pathname === '/' ? {} : { next: pathname }} />
+  if (standing.is === 'in' && me.data) return <Inside surface={me.data.session.surface} />
+  if (me.isError) return <UnreachableScreen error={me.error} busy={me.isFetching} onRetry={() => void me.refetch()} />
+  return <Arriving />
+}
+
+function Inside({ surface }: { surface: Surface }) {
+  useLive()
+  useEffect(renewWhenDue, [])
+  const Shell = SHELLS[surface]
+  return (
+    <SurfaceContext value={surface}>
+      <Suspense fallback={<Arriving />}>
+        <Shell>
+          <Suspense fallback={<Skeleton />}>
+            <Outlet />
+          </Suspense>
+        </Shell>
+      </Suspense>
+    </SurfaceContext>
+  )
+}
+
+function Arriving() {
+  return (
+    <main id="content" tabIndex={-1} className="page-margin mx-auto w-full max-w-3xl pt-6">
+      <Skeleton>
+        <Bone className="mb-4 size-11 rounded-full" />
+        <Bone className="h-7 w-48" />
+        <Bone className="mt-4 h-20 rounded-card" />
+        <Bone className="h-40 rounded-card" />
+      </Skeleton>
+    </main>
+  )
+}

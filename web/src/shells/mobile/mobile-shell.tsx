@@ -1,0 +1,14 @@
+import type { ReactNode } from 'react'
+import { OfflineBar } from '../offline-bar.tsx'
+
+/** Full-height pages, one at a time. */
+export function MobileShell({ children }: { children: ReactNode }) {
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <OfflineBar />
+      <main id="content" tabIndex={-1} className="flex-1 outline-none">
+        {children}
+      </main>
+    </div>
+  )
+}

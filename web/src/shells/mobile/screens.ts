@@ -1,0 +1,5 @@
+export { AccountSecurity } from './account-security.tsx'
+export { MainScreen } from './main-screen.tsx'
+export { MobileShell } from './mobile-shell.tsx'
+export { NicknamePage } from './nickname-page.tsx'
+export { PersonalInformation } from './personal-information.tsx'

@@ -1,0 +1,44 @@
+import type { Surface } from '@foyer/rules'
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import { useSurface } from '../ui/surface.ts'
+
+type Screen = LazyExoticComponent<ComponentType>
+
+const mobile = <K extends keyof typeof import('./mobile/screens.ts')>(name: K) =>
+  of(() => import('./mobile/screens.ts'), name)
+const desktop = <K extends keyof typeof import('./desktop/screens.ts')>(name: K) =>
+  of(() => import('./desktop/screens.ts'), name)
+const web = <K extends keyof typeof import('./web/screens.ts')>(name: K) => of(() => import('./web/screens.ts'), name)
+const terminals = lazy(() => import('./account-pages.tsx').then((it) => ({ default: it.TerminalsPage })))
+const securityLog = lazy(() => import('./account-pages.tsx').then((it) => ({ default: it.SecurityLogPage })))
+const password = lazy(() => import('./account-pages.tsx').then((it) => ({ default: it.PasswordPage })))
+const avatar = lazy(() => import('./account-pages.tsx').then((it) => ({ default: it.AvatarEditorPage })))
+const phone = lazy(() => import('./account-pages.tsx').then((it) => ({ default: it.PhonePage })))
+
+/** What stands at each address, for each set of screens. */
+// biome-ignore format: a table
+export const PLACES = {
+  '/':                  { mobile: mobile('MainScreen'),          desktop: desktop('StartPage'),        web: web('StartPage')           },
+  '/profile':           { mobile: mobile('PersonalInformation'), desktop: desktop('ProfileOnWeb'),     web: web('ProfilePage')         },
+  '/profile/nickname':  { mobile: mobile('NicknamePage'),        desktop: desktop('ProfileOnWeb'),     web: web('ProfilePage')         },
+  '/profile/avatar':    { mobile: avatar,                        desktop: avatar,                      web: avatar                     },
+  '/security':          { mobile: mobile('AccountSecurity'),     desktop: desktop('AccountSecurity'),  web: web('AccountSecurity')     },
+  '/security/phone':    { mobile: phone,                         desktop: phone,                       web: phone                      },
+  '/security/password': { mobile: password,                      desktop: password,                    web: password                   },
+  '/terminals':         { mobile: terminals,                     desktop: terminals,                   web: terminals                  },
+  '/security-log':      { mobile: securityLog,                   desktop: securityLog,                 web: securityLog                },
+} as const satisfies Record<string, Record<Surface, Screen>>
+
+export type Place = keyof typeof PLACES
+
+/** The screen of an address on this surface. */
+export function screenAt(place: Place): () => React.JSX.Element {
+  return function PlaceScreen() {
+    const Screen: Screen = PLACES[place][useSurface()]
+    return <Screen />
+  }
+}
+
+function of<M, K extends keyof M>(load: () => Promise<M>, name: K): Screen {
+  return lazy(async () => ({ default: (await load())[name] as ComponentType }))
+}

@@ -1,0 +1,39 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { goOut } from '../session/come-and-go.ts'
+import { Button } from '../ui/button.tsx'
+import { DialogOrSheet } from '../ui/dialog-or-sheet.tsx'
+import { FieldError } from '../ui/field-error.tsx'
+import { toast } from '../ui/toast.tsx'
+import { useErrorSentences } from '../ui/use-error-sentence.ts'
+import { useWords } from '../words/use-words.ts'
+
+/** Asks, and signs this terminal out. */
+export function SignOutDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  const words = useWords()
+  const said = useErrorSentences()
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const leave = useMutation({
+    mutationFn: () => goOut(queries),
+    onSuccess: () => {
+      toast(words.signOut.done)
+      void navigate({ to: '/sign-in', replace: true })
+    },
+  })
+  return (
+    <DialogOrSheet
+      open={open}
+      onOpenChange={onOpenChange}
+      title={words.signOut.title}
+      description={words.signOut.line}
+      footer={
+        <Button variant="danger" busy={leave.isPending} onClick={() => leave.mutate()}>
+          {words.signOut.sure}
+        </Button>
+      }
+    >
+      <FieldError>{leave.error ? said(leave.error).both : undefined}</FieldError>
+    </DialogOrSheet>
+  )
+}

@@ -1,0 +1,16 @@
+import { useEffect } from 'react'
+import { useOpenOnWeb } from '../screens/profile-fields/open-on-web.tsx'
+import { toast } from '../ui/toast.tsx'
+import { useWords } from '../words/use-words.ts'
+
+/** The profile on the web page, opened from a menu or a row (AV3); a blocked window is offered once more. */
+export function useWebPage(): { open: () => void; opening: boolean } {
+  const words = useWords().profile
+  const { open, opening, blocked } = useOpenOnWeb('profile')
+  useEffect(() => {
+    if (!blocked) return
+    const onPress = () => void window.open(blocked, '_blank', 'noopener')
+    toast({ text: words.blocked, tone: 'bad', action: { label: words.openWeb, onPress } })
+  }, [blocked, words])
+  return { open: () => void (opening || open()), opening }
+}

@@ -1,0 +1,13 @@
+import { Page } from '../../ui/page.tsx'
+import { useWords } from '../../words/use-words.ts'
+import { ActivityCard, WaysInCard } from '../security-rows.tsx'
+
+export function AccountSecurity() {
+  const words = useWords()
+  return (
+    <Page title={words.places.accountSecurity} description={words.security.line}>
+      <WaysInCard title={words.security.signInWays} />
+      <ActivityCard title={words.security.activity} />
+    </Page>
+  )
+}

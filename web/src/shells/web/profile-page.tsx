@@ -1,0 +1,17 @@
+import { ProfileFields } from '../../screens/profile-fields.tsx'
+import { Page } from '../../ui/page.tsx'
+import { useWords } from '../../words/use-words.ts'
+import { AccountCard } from '../account-card.tsx'
+import { WaysInCard } from '../security-rows.tsx'
+
+/** 个人资料: the avatar, the nickname, the account, and the column 账号安全 as the help page has it (AV2, PH3). */
+export function ProfilePage() {
+  const words = useWords()
+  return (
+    <Page title={words.places.profile} description={words.profile.line}>
+      <ProfileFields />
+      <AccountCard />
+      <WaysInCard title={words.places.accountSafety} />
+    </Page>
+  )
+}

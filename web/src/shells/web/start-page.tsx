@@ -1,0 +1,6 @@
+import { LeadTo } from '../../ui/lead-to.tsx'
+
+/** The personal centre begins with the profile. */
+export function StartPage() {
+  return <LeadTo to="/profile" />
+}

@@ -1,0 +1,75 @@
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
+import { precompress } from './scripts/precompress.ts'
+
+const SERVER = process.env.FOYER_SERVER ?? 'http://localhost:7400'
+
+/** What the server answers itself: the app and its service worker keep out of the way. */
+const SERVERS_OWN = ['/v1', '/avatars', '/docs', '/openapi.json', '/healthz', '/readyz', '/metrics']
+
+/** What every first load needs comes in few files: one that changes with a library, one that changes with us. */
+const CHUNKS = [
+  { name: 'libraries', test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|clsx)[\\/]/, priority: 2 },
+  {
+    name: 'kit',
+    test: /lucide-react|[\\/](contract|rules)[\\/]src[\\/]|web[\\/]src[\\/](api|live|session|terminal|words[\\/](?!account|use-account)|ui[\\/](?!dialog|sheet|menu|switch|phone[\\/](numbering|region-picker)))/,
+    priority: 1,
+  },
+]
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [
+    react(),
+    tailwindcss(),
+    VitePWA({
+      registerType: 'prompt',
+      injectRegister: null,
+      includeAssets: ['icons/*', 'appearance.js'],
+      manifest: {
+        id: '/',
+        name: 'Foyer 门厅',
+        short_name: 'Foyer 门厅',
+        description: '会议账号中心 · The account centre for meetings',
+        lang: 'zh-CN',
+        start_url: '/',
+        scope: '/',
+        display: 'standalone',
+        background_color: '#fafaf7',
+        theme_color: '#fafaf7',
+        categories: ['business', 'communication'],
+        icons: [
+          { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },
+          { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any' },
+          { src: '/icons/maskable-192.png', sizes: '192x192', type: 'image/png', purpose: 'maskable' },
+          { src: '/icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+          { src: '/icons/mark.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
+        ],
+      },
+      workbox: {
+        globPatterns: ['**/*.{js,css,html,svg,png,woff2}'],
+        navigateFallback: '/index.html',
+        navigateFallbackDenylist: SERVERS_OWN.map((path) => new RegExp(`^${path.replaceAll('.', '\\.')}(/|$|\\?)`)),
+        runtimeCaching: [], // answers of the API are never kept
+        cleanupOutdatedCaches: true,
+        clientsClaim: true,
+      },
+    }),
+    precompress(),
+  ],
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    sourcemap: false,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } },
+  },
+  server: {
+    port: 7409,
+    proxy: Object.fromEntries(
+      SERVERS_OWN.map((path) => [path, { target: SERVER, ws: path === '/v1', changeOrigin: false }]),
+    ),
+  },
+})
