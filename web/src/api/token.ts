@@ -1,6 +1,5 @@
 import { kept } from '../kept.ts'
 import { here } from '../terminal/here.ts'
-import { lasting } from '../terminal/storage.ts'
 
 const TOKEN = 'foyer.token'
 const TOKEN_AT = 'foyer.token.at'

@@ -3,7 +3,6 @@ import { useSyncExternalStore } from 'react'
 import { forgetToken, holdsToken, readToken } from '../api/token.ts'
 import { kept } from '../kept.ts'
 import { tellStage } from '../terminal/stage.ts'
-import { lasting } from '../terminal/storage.ts'
 
 /** Why this terminal's session is over, who did it and when (SI5). */
 export interface Ended {

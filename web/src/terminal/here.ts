@@ -3,7 +3,6 @@ import { keptForTab } from '../kept.ts'
 import { detectTerminal, type TerminalHere } from './detect.ts'
 import { readSigns } from './read-signs.ts'
 import { joinStage, stageFrameOf, terminalOnStage } from './stage.ts'
-import { ofThisWindow } from './storage.ts'
 
 let known: TerminalHere | undefined
 

@@ -1,6 +1,5 @@
 import { useSyncExternalStore } from 'react'
 import { kept } from '../kept.ts'
-import { lasting } from '../terminal/storage.ts'
 
 export const APPEARANCES = ['system', 'light', 'dark'] as const
 export type Appearance = (typeof APPEARANCES)[number]

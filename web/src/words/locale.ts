@@ -1,7 +1,6 @@
 import { LOCALES, type Locale, localeOf } from '@foyer/contract/words'
 import { useSyncExternalStore } from 'react'
 import { kept } from '../kept.ts'
-import { lasting } from '../terminal/storage.ts'
 
 const KEY = 'foyer.locale'
 const listeners = new Set<() => void>()
