@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { TerminalDeclaration } from '@foyer/contract'
 import { type EndReason, isOneOfTheFive, newcomerOn, SESSION_LIVES_FOR, type SignInMethod } from '@foyer/rules'
+import { sql } from 'kysely'
 import { accountRow, lockAccount } from '../accounts/accounts.store.ts'
 import { record } from '../accounts/security-log.ts'
 import type { Tx } from '../platform/db/database.ts'
@@ -80,12 +81,22 @@ async function makeRoom(tx: Tx, account: string, newcomer: SessionRow, now: Date
   return end('signedInElsewhere')
 }
 
-/** A new token for a session; returned once, kept as its hash. */
+/**
+ * A new token for a session; returned once, kept as its hash. Those of a session have an order, even when two are given
+ * out in one millisecond.
+ */
 export async function giveToken(tx: Tx, session: string, now: Date): Promise<string> {
   const token = newToken()
   await tx
     .insertInto('session_tokens')
-    .values({ hash: tokenHash(token), session_id: session, issued_at: now, first_used_at: null, retired_at: null })
+    .values({
+      hash: tokenHash(token),
+      session_id: session,
+      issued_at: sql`greatest(${now}::timestamptz,
+        (select max(issued_at) + interval '1 microsecond' from session_tokens where session_id = ${session}))`,
+      first_used_at: null,
+      retired_at: null,
+    })
     .execute()
   return token
 }

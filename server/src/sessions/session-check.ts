@@ -76,8 +76,13 @@ export function sessionCheck(
         throw await endedNow(row, () => endForReuse(db, row, now), 'tokenReused', now)
       }
       const signed = signedInFrom(row, now)
-      if (row.first_used_at) reading.keep(signed)
-      else if (await confirmToken(db, row, Buffer.from(hash, 'base64'), now)) await holds(row.account_id)
+      if (row.first_used_at) {
+        reading.keep(signed)
+        return signed
+      }
+      const confirmed = await confirmToken(db, row, Buffer.from(hash, 'base64'), now)
+      if (!confirmed) return await read(hash, now)
+      if (confirmed.retired) await holds(row.account_id)
       return signed
     } finally {
       reading.over()

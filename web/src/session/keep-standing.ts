@@ -2,7 +2,6 @@ import type { Problem } from '@foyer/contract'
 import { PATHS } from '@foyer/contract/paths'
 import { END_REASONS, TERMINALS } from '@foyer/rules'
 import { type CallEvent, onCall } from '../api/call.ts'
-import { tellStage } from '../terminal/stage.ts'
 import { type Ended, findOutStanding, standEnded, standIn, standing, standOut } from './standing.ts'
 
 /** Follows every call: whichever first learns that the session is over, the whole terminal knows. */
@@ -12,11 +11,7 @@ export function keepStanding(): void {
 }
 
 function follow(event: CallEvent): void {
-  if (event.phase === 'asked') {
-    if (event.name === 'endTerminal' || event.name === 'endOtherTerminals') tellStage('ending-others')
-    return
-  }
-  if (!PATHS[event.name][1].startsWith('/v1/my/')) return
+  if (event.phase === 'asked' || !PATHS[event.name][1].startsWith('/v1/my/')) return
   if (event.phase === 'answered') {
     if (event.name === 'mySession' && standing().is === 'unknown') standIn()
     return

@@ -1,7 +1,7 @@
 import { LOCALES } from '@foyer/contract/words'
 import { Link } from '@tanstack/react-router'
 import { ExternalLink, LogOut, ShieldCheck, UserRound } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useMe } from '../api/queries.ts'
 import { APPEARANCES, setAppearance, useAppearance } from '../ui/appearance.ts'
 import { Avatar } from '../ui/avatar.tsx'
@@ -26,6 +26,7 @@ export function AccountMenu({ side, align, size }: AccountMenuProps) {
   const surface = useSurface()
   const { account } = useMe()
   const webPage = useWebPage()
+  const button = useRef<HTMLButtonElement>(null)
   const [leaving, setLeaving] = useState(false)
   return (
     <>
@@ -34,6 +35,7 @@ export function AccountMenu({ side, align, size }: AccountMenuProps) {
         align={align}
         trigger={
           <button
+            ref={button}
             type="button"
             aria-label={`${words.fields.avatar} · ${words.places.accountMenu}`}
             className="inline-flex size-11 shrink-0 items-center justify-center rounded-full transition-opacity hover:opacity-90"
@@ -84,7 +86,7 @@ export function AccountMenu({ side, align, size }: AccountMenuProps) {
           {words.signOut.label}
         </MenuItem>
       </Menu>
-      <SignOutDialog open={leaving} onOpenChange={setLeaving} />
+      <SignOutDialog open={leaving} onOpenChange={setLeaving} finalFocus={button} />
     </>
   )
 }

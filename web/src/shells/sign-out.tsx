@@ -2,14 +2,17 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { goOut } from '../session/come-and-go.ts'
 import { Button } from '../ui/button.tsx'
+import type { DialogProps } from '../ui/dialog.tsx'
 import { DialogOrSheet } from '../ui/dialog-or-sheet.tsx'
 import { FieldError } from '../ui/field-error.tsx'
 import { toast } from '../ui/toast.tsx'
 import { useErrorSentences } from '../ui/use-error-sentence.ts'
 import { useWords } from '../words/use-words.ts'
 
+export type SignOutDialogProps = Pick<DialogProps, 'open' | 'onOpenChange' | 'finalFocus'>
+
 /** Asks, and signs this terminal out. */
-export function SignOutDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+export function SignOutDialog({ open, onOpenChange, finalFocus }: SignOutDialogProps) {
   const words = useWords()
   const said = useErrorSentences()
   const queries = useQueryClient()
@@ -25,6 +28,7 @@ export function SignOutDialog({ open, onOpenChange }: { open: boolean; onOpenCha
     <DialogOrSheet
       open={open}
       onOpenChange={onOpenChange}
+      {...(finalFocus && { finalFocus })}
       title={words.signOut.title}
       description={words.signOut.line}
       footer={

@@ -17,12 +17,14 @@ export interface DialogProps {
   dismissible?: boolean
   /** What takes the focus on opening; else the first thing that can. */
   initialFocus?: RefObject<HTMLElement | null>
+  /** What takes the focus on closing; else what had it before. */
+  finalFocus?: RefObject<HTMLElement | null>
   wide?: boolean
 }
 
 /** A dialog in the middle of the window. */
 export function Dialog(props: DialogProps) {
-  const { open, onOpenChange, title, description, children, footer, dismissible = true, initialFocus, wide } = props
+  const { open, onOpenChange, title, description, children, footer, dismissible = true, wide } = props
   const words = useWords()
   return (
     <Base.Root
@@ -33,7 +35,7 @@ export function Dialog(props: DialogProps) {
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
-          {...(initialFocus && { initialFocus })}
+          {...focusOf(props)}
           className={`fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] ${wide ? 'max-w-2xl' : 'max-w-md'} -translate-x-1/2 -translate-y-1/2 flex-col rounded-card border border-line bg-surface text-ink shadow-floating transition-[opacity,scale] data-ending-style:scale-[0.98] data-ending-style:opacity-0 data-starting-style:scale-[0.98] data-starting-style:opacity-0`}
         >
           <div className="flex items-start gap-3 px-6 pt-5">
@@ -61,4 +63,9 @@ export function Dialog(props: DialogProps) {
       </Base.Portal>
     </Base.Root>
   )
+}
+
+/** Where the focus goes, for those who said so. */
+export function focusOf({ initialFocus, finalFocus }: DialogProps): Pick<DialogProps, 'initialFocus' | 'finalFocus'> {
+  return { ...(initialFocus && { initialFocus }), ...(finalFocus && { finalFocus }) }
 }

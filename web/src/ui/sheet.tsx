@@ -1,10 +1,10 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { useWords } from '../words/use-words.ts'
-import type { DialogProps } from './dialog.tsx'
+import { type DialogProps, focusOf } from './dialog.tsx'
 
 /** A sheet from below, for the mobile screens; takes what a dialog takes. */
 export function Sheet(props: DialogProps) {
-  const { open, onOpenChange, title, description, children, footer, dismissible = true, initialFocus } = props
+  const { open, onOpenChange, title, description, children, footer, dismissible = true } = props
   const words = useWords()
   return (
     <Base.Root
@@ -15,7 +15,7 @@ export function Sheet(props: DialogProps) {
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
-          {...(initialFocus && { initialFocus })}
+          {...focusOf(props)}
           className="fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[calc(100dvh-2rem)] w-full max-w-xl flex-col rounded-t-sheet border-line border-t bg-surface pb-[max(1rem,env(safe-area-inset-bottom))] text-ink shadow-floating transition-transform duration-200 data-ending-style:translate-y-full data-starting-style:translate-y-full"
         >
           <div aria-hidden="true" className="mx-auto mt-2 h-1 w-9 shrink-0 rounded-full bg-line" />
