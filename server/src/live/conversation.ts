@@ -26,7 +26,9 @@ export function startConversation(
 ): Conversation {
   let connection: Connection | undefined
   let seen = 0
-  let waiting: Notice[] | undefined = []
+  let waiting: Notice[] = []
+  let asking = 0
+  let asked = Promise.resolve()
 
   const send = (message: ToTerminal) => {
     if (socket.readyState !== socket.OPEN) return
@@ -49,16 +51,21 @@ export function startConversation(
     socket.close(LIVE_CLOSE.SESSION_OVER)
   }
 
-  /** Notices that come while the database is asked are kept, so that none is lost and none comes out of order. */
-  async function whileNoticesWait(ask: () => Promise<void>): Promise<void> {
-    waiting ??= []
-    try {
-      await ask()
-    } catch (error) {
-      return goodbye(error)
-    }
-    const kept = waiting ?? []
-    waiting = undefined
+  /**
+   * Notices that come while the database is asked, or is about to be, are kept, so that none is lost and none comes
+   * out of order. One question after the other.
+   */
+  function whileNoticesWait(ask: () => Promise<void>): Promise<void> {
+    asking += 1
+    asked = asked.then(ask).catch(goodbye).then(passOnKept)
+    return asked
+  }
+
+  function passOnKept(): void {
+    asking -= 1
+    if (asking > 0) return
+    const kept = waiting
+    waiting = []
     for (const notice of kept) handle(notice)
   }
 
@@ -80,7 +87,7 @@ export function startConversation(
     connection = {
       account: who.account.id,
       session: who.session.id,
-      notice: (notice) => (waiting ? void waiting.push(notice) : handle(notice)),
+      notice: (notice) => (asking > 0 ? void waiting.push(notice) : handle(notice)),
       missed: () => void whileNoticesWait(lookForYourself),
     }
     deps.hub.add(connection)

@@ -1,0 +1,24 @@
+import { existsSync } from 'node:fs'
+import { type Browser, chromium } from 'playwright-core'
+
+const PLACES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+]
+
+/** The browser of the stories: the one that `npm test` found, else one that is installed. */
+export function browserPath(): string {
+  const path = process.env.FOYER_BROWSER || PLACES.find((one) => existsSync(one)) || chromium.executablePath()
+  if (!existsSync(path)) throw new Error('The stories need a Chromium. Install one, or set FOYER_BROWSER to its path.')
+  return path
+}
+
+/** A root's Chromium has no sandbox of its own. */
+export const BROWSER_ARGS = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+
+export function startBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: browserPath(), args: BROWSER_ARGS })
+}

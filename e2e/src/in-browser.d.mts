@@ -1,0 +1,12 @@
+import type { Session } from '@foyer/contract'
+
+/** Before any page's own script: hides what the engine underneath would give away, shows what the machine would. */
+export function playMachine(machine: { installed: boolean; safari: boolean }): void
+/** The session of this terminal, as the server knows it. */
+export function askForSession(): Promise<Session>
+/** Every movement on the screen that has an end has ended. */
+export function movementsEnd(): Promise<void>
+/** Pastes a text where the focus is. */
+export function paste(text: string): void
+/** What the page keeps in its local storage under this key. */
+export function kept(key: string): string | null

@@ -1,0 +1,33 @@
+// What runs inside the browser's pages; everything else of the stories runs outside.
+
+export function playMachine({ installed, safari }) {
+  if (safari) {
+    Object.defineProperty(Navigator.prototype, 'userAgentData', { value: undefined })
+    Object.defineProperty(Navigator.prototype, 'maxTouchPoints', { value: 5 })
+    Object.defineProperty(Navigator.prototype, 'standalone', { value: installed })
+  } else if (installed) {
+    const asked = window.matchMedia.bind(window)
+    window.matchMedia = (query) => asked(query === '(display-mode: standalone)' ? 'all' : query)
+  }
+}
+
+export async function askForSession() {
+  const token = localStorage.getItem('foyer.token')
+  const answer = await fetch('/v1/my/session', token ? { headers: { authorization: `Bearer ${token}` } } : {})
+  return (await answer.json()).session
+}
+
+export async function movementsEnd() {
+  const ending = document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime !== Infinity)
+  await Promise.allSettled(ending.map((one) => one.finished))
+}
+
+export function paste(text) {
+  const clipboardData = new DataTransfer()
+  clipboardData.setData('text', text)
+  document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+}
+
+export function kept(key) {
+  return localStorage.getItem(key)
+}

@@ -1,0 +1,129 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Locale } from '@foyer/contract/words'
+import type { Terminal as Kind } from '@foyer/rules'
+import { type Sandbox, startSandbox } from '@foyer/sandbox'
+import { addressOf, startTestServer, type TestServer } from '@foyer/server/testing'
+import { sql } from 'kysely'
+import type { Browser, BrowserContextOptions } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { startBrowser } from './browser.ts'
+import type { Complaints } from './complaints.ts'
+import { type Door, openDoor } from './door.ts'
+import { openAccount, type Person } from './person.ts'
+import { openTerminal, type Terminal } from './terminal.ts'
+import { copyWebApp } from './web-app.ts'
+
+export interface TerminalOptions extends Pick<BrowserContextOptions, 'colorScheme' | 'reducedMotion' | 'viewport'> {
+  locale?: Locale
+  /** Keeps the app for times without network, as in real life; the other stories do without. */
+  keepsApp?: boolean
+}
+
+/** What a story file has for itself: a server on a database of its own with the demo people, the sandbox, a browser. */
+export interface World {
+  url: string
+  /** The folder of the web app that the server serves; a story may put a newer one there. */
+  webFolder: string
+  server: TestServer
+  sandbox: Sandbox
+  browser: Browser
+  /** Between the browser and the server. */
+  door: Door
+  /** A machine that nobody has used yet, its browser at the product's first page. */
+  terminal(kind: Kind, options?: TerminalOptions): Promise<Terminal>
+  /** Somebody who is new: a personal account with a number and a password, signed in nowhere. */
+  newPerson(nickname: string): Promise<Person>
+  /** The next code that arrives on the pretend phone. */
+  code(number: string): Promise<string>
+  /** Makes the codes sent to a number a minute older, so that another can be asked for. */
+  aMinutePasses(number: string): Promise<void>
+}
+
+export interface WorldOptions {
+  /** The server knows the sandbox, and lets its stage frame the product. */
+  stage?: boolean
+}
+
+/**
+ * The world of a story file; there from the first story to the last. After each story its terminals are gone, and
+ * nothing may have been complained of in their consoles.
+ */
+export function inWorld(options: WorldOptions = {}): World {
+  const world = {} as World
+  const open: { terminal: Terminal; complaints: Complaints }[] = []
+  let close: () => Promise<void>
+
+  beforeAll(async () => {
+    const opened = await openWorld(options)
+    close = opened.close
+    Object.assign(world, opened.world, {
+      async terminal(kind: Kind, wanted: TerminalOptions = {}) {
+        const one = await openTerminal(world.browser, kind, world.url, wanted)
+        open.push(one)
+        await one.terminal.open('/')
+        return one.terminal
+      },
+    } satisfies Pick<World, 'terminal'>)
+  })
+  afterEach(async () => {
+    const complaints = open.flatMap((one) => one.complaints.list)
+    for (const { terminal } of open.splice(0)) await terminal.context.close()
+    expect(complaints, 'a console complained').toEqual([])
+  })
+  afterAll(() => close())
+  return world
+}
+
+async function openWorld({ stage = false }: WorldOptions) {
+  const folder = await mkdtemp(join(tmpdir(), 'foyer-story-'))
+  const webFolder = join(folder, 'web')
+  await copyWebApp(webFolder)
+  let port = 0
+  const door = await openDoor(() => port)
+  const url = `http://localhost:${door.port}`
+  const sandbox = await startSandbox({ productUrl: url })
+  for (const gateway of ['tencent', 'aliyun'] as const) sandbox.setFault(gateway, { kind: 'no-limits' })
+  const started = await startTestServer({
+    clock: { now: () => new Date() },
+    environment: {
+      FOYER_LOG_LEVEL: 'warn',
+      FOYER_PUBLIC_URL: url,
+      FOYER_WEB_FOLDER: webFolder,
+      TENCENT_SMS_ENDPOINT: sandbox.tencentUrl,
+      ALIYUN_SMS_ENDPOINT: sandbox.aliyunUrl,
+      ...(stage && { FOYER_SANDBOX_URL: sandbox.pagesUrl }),
+    },
+  })
+  port = Number((await addressOf(started.app)).split(':')[1])
+  const [ownSandbox, server] = [started.sandbox, { ...started, sandbox }]
+  const browser = await startBrowser()
+
+  const world: Omit<World, 'terminal'> = {
+    url,
+    webFolder,
+    server,
+    sandbox,
+    browser,
+    door,
+    newPerson: (nickname) => openAccount(world, nickname),
+    code: async (number) => (await sandbox.waitForMessage(number)).code ?? '',
+    aMinutePasses: async (number) => {
+      const older = sql`update code_challenges set asked_at = asked_at - interval '1 minute' where number = ${number}`
+      await older.execute(server.deps.db.queries)
+    },
+  }
+  return {
+    world,
+    async close() {
+      await browser.close()
+      await door.shut().catch(() => undefined) // a story may have shut it
+      await started.stop()
+      await Promise.all([sandbox.stop(), ownSandbox.stop()])
+      await rm(folder, { recursive: true, force: true })
+      const failures = started.logged.filter((line) => Number(JSON.parse(line).level) >= 50)
+      expect(failures, 'the server logged errors').toEqual([])
+    },
+  }
+}
