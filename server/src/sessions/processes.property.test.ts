@@ -58,7 +58,9 @@ async function tellTheStory(batches: readonly Batch[]): Promise<void> {
       await story.run(batch)
       expect(await crowdedKinds(db, account)).toEqual([])
     }
-    const tokens = [...story.signedIn, ...story.asked].flatMap((one) => ('given' in one && one.given ? [one.token, one.given] : [one.token]))
+    const tokens = [...story.signedIn, ...story.asked].flatMap((one) =>
+      'given' in one && one.given ? [one.token, one.given] : [one.token],
+    )
     const outcome = await outcomeOf(db, account, [...new Set(tokens)])
     expect(findingsIn(story.signedIn, story.asked, outcome)).toEqual([])
     expect(await halfWritten(db)).toEqual([])
@@ -72,6 +74,10 @@ async function tellTheStory(batches: readonly Batch[]): Promise<void> {
   }
 }
 
-it('two real server processes keep one session per kind, no token works after its end, and every ended terminal is told once', async () => {
-  await fc.assert(fc.asyncProperty(ANYTHING_AT_ONCE, tellTheStory), { numRuns: RUNS, endOnFailure: true })
-}, 60_000 + RUNS * 20_000)
+it(
+  'two real server processes keep one session per kind, no token works after its end, and every ended terminal is told once',
+  async () => {
+    await fc.assert(fc.asyncProperty(ANYTHING_AT_ONCE, tellTheStory), { numRuns: RUNS, endOnFailure: true })
+  },
+  60_000 + RUNS * 20_000,
+)

@@ -22,10 +22,10 @@ function follow(event: CallEvent): void {
 
 /** What a refusal says of the end. */
 export function endedOf({ facts = {} }: Problem): Ended {
-  const terminal = TERMINALS.find((one) => one === facts.terminal)
+  const terminal = TERMINALS.find((one) => one === facts.byTerminal)
   return {
     reason: END_REASONS.find((one) => one === facts.reason) ?? 'expired',
     at: typeof facts.at === 'string' ? facts.at : null,
-    by: terminal ? { terminal, deviceName: String(facts.deviceName ?? '') } : null,
+    by: terminal ? { terminal, deviceName: String(facts.byDevice ?? '') } : null,
   }
 }

@@ -34,7 +34,9 @@ export function liveClient(urls: readonly string[], token: string): LiveClient {
     const url = urls[connections % urls.length]!
     socket = new WebSocket(`${url.replace('http', 'ws')}${LIVE_PATH}`)
     connections += 1
-    socket.on('open', () => socket?.send(JSON.stringify({ type: 'hello', token, ...(seen !== undefined && { after: seen }) })))
+    socket.on('open', () =>
+      socket?.send(JSON.stringify({ type: 'hello', token, ...(seen !== undefined && { after: seen }) })),
+    )
     socket.on('message', (data) => {
       const message = JSON.parse(String(data)) as ToTerminal
       heard.push(message)

@@ -4,9 +4,9 @@ import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { DialogOrSheet } from '../../ui/dialog-or-sheet.tsx'
 import { useSurface } from '../../ui/surface.ts'
+import { TerminalIcon } from '../../ui/terminal-icon.tsx'
 import { useErrorSentences } from '../../ui/use-error-sentence.ts'
 import { useAccountWords } from '../../words/use-account-words.ts'
-import { KindIcon } from './kind-icon.tsx'
 import { useEndOne, useEndOthers } from './use-end-terminals.ts'
 
 /** Asks before one terminal is signed out, by its name. */
@@ -127,7 +127,7 @@ function Named({ terminals, label }: { terminals: readonly Session[]; label?: st
     <ul aria-label={label} className="divide-y divide-line rounded-card border border-line">
       {terminals.map((one) => (
         <li key={one.id} className="flex items-center gap-3 px-4 py-3">
-          <KindIcon kind={one.terminal} className="size-6 shrink-0 text-ink-soft" />
+          <TerminalIcon terminal={one.terminal} className="size-6 shrink-0 text-ink-soft" />
           <span className="min-w-0 flex-1">{one.deviceName}</span>
           <span className="shrink-0 text-caption text-ink-soft">{one.place ?? words.kinds[one.terminal]}</span>
         </li>

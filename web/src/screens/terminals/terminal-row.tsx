@@ -1,9 +1,9 @@
 import type { Session } from '@foyer/contract'
 import type { ReactNode } from 'react'
 import { Button } from '../../ui/button.tsx'
+import { TerminalIcon } from '../../ui/terminal-icon.tsx'
 import { useAccountWords } from '../../words/use-account-words.ts'
 import { useMoments } from '../../words/use-moments.ts'
-import { KindIcon } from './kind-icon.tsx'
 import { useNow } from './use-now.ts'
 
 export interface TerminalRowProps {
@@ -23,7 +23,7 @@ export function TerminalRow({ terminal, onEnd }: TerminalRowProps) {
   const justNow = terminal.current || now - Date.parse(lastUsedAt) < JUST_NOW
   return (
     <li className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-3 px-4 py-4 sm:grid-cols-[auto_1fr_auto] sm:px-5">
-      <KindIcon kind={terminal.terminal} className="mt-0.5 size-8 text-ink-soft" />
+      <TerminalIcon terminal={terminal.terminal} className="mt-0.5 size-8 text-ink-soft" />
       <div className="min-w-0">
         <p className="font-semibold">{deviceName}</p>
         <p className="text-caption text-ink-soft">{kindOf(terminal, words)}</p>
