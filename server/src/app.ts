@@ -32,7 +32,7 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     childLoggerFactory: oneLogForAll,
-    trustProxy: config.FOYER_TRUST_PROXY,
+    trustProxy: config.FOYER_TRUST_PROXY > 0 && ((_address, hop) => hop < config.FOYER_TRUST_PROXY),
     bodyLimit: MOST_BODY_BYTES,
     routerOptions: { maxParamLength: 200 },
     genReqId: () => crypto.randomUUID(),

@@ -6,7 +6,8 @@ import type { Config } from './platform/config/index.ts'
 import { openDatabase } from './platform/db/database.ts'
 import { listen } from './platform/db/listen.ts'
 import { openMetrics } from './platform/http/metrics.ts'
-import { jobs, startWorker } from './platform/jobs/jobs.ts'
+import { jobs } from './platform/jobs/jobs.ts'
+import { startWorker } from './platform/jobs/worker.ts'
 import { LIVE_CHANNEL, type Notice } from './platform/live/channel.ts'
 import { openHub } from './platform/live/hub.ts'
 import type { Logger } from './platform/log.ts'
@@ -76,10 +77,12 @@ export async function startServer(config: Config, clock: Clock, log: Logger): Pr
   const worker = await startWorker(
     config.DATABASE_URL,
     {
-      'deliver-message': (payload) => deliverMessage(deps, payload),
-      'remove-avatar': (payload) => removeAvatarFiles(deps, payload),
+      jobs: {
+        'deliver-message': (payload) => deliverMessage(deps, payload),
+        'remove-avatar': (payload) => removeAvatarFiles(deps, payload),
+      },
+      byTheClock: { crontab: CRONTAB, tasks: recurringTasks(deps) },
     },
-    { crontab: CRONTAB, tasks: recurringTasks(deps) },
     log,
   )
   return {

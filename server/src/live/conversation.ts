@@ -108,7 +108,8 @@ export function startConversation(
 
   /** Notices may have been lost: is the session still running, and what was told since? */
   async function lookForYourself(): Promise<void> {
-    const signed = await deps.sessionCheck.signedInBy(hello.token, { fresh: true })
+    if (!connection) return
+    const signed = await deps.sessionCheck.stillSignedIn(connection.session)
     const missed = await toldSince(deps.db.queries, signed.account.id, seen, signed.liveSeq)
     if (missed) for (const told of missed) sendTold(told)
     else socket.close(LIVE_CLOSE.COME_BACK)

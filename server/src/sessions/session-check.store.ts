@@ -2,30 +2,48 @@ import type pg from 'pg'
 import { ACCOUNT_COLUMNS, ACCOUNT_JOINS, type AccountRow } from '../accounts/account-row.ts'
 import type { SessionRow } from './session-row.ts'
 
-export interface TokenRow extends SessionRow, AccountRow {
-  first_used_at: Date | null
-  retired_at: Date | null
+export interface SessionAndAccount extends SessionRow, AccountRow {
   ended_by_terminal: SessionRow['terminal'] | null
   ended_by_device: string | null
 }
 
-const BY_TOKEN = {
-  name: 'session-by-token',
-  text: `select t.first_used_at, t.retired_at,
+export interface TokenRow extends SessionAndAccount {
+  first_used_at: Date | null
+  retired_at: Date | null
+}
+
+const COLUMNS = `
     s.id, s.terminal, s.shell, s.device_name, s.system, s.place, s.signed_in_by, s.signed_in_at, s.last_used_at,
     s.ends_at_latest, s.ended_at, s.end_reason, e.terminal as ended_by_terminal, e.device_name as ended_by_device,
-    ${ACCOUNT_COLUMNS.replace('$NOW', '$2')}
-  from session_tokens t
-  join sessions s on s.id = t.session_id
+    ${ACCOUNT_COLUMNS.replace('$NOW', '$2')}`
+
+const JOINS = `
   left join sessions e on e.id = s.ended_by
   join accounts a on a.id = s.account_id
-  ${ACCOUNT_JOINS}
+  ${ACCOUNT_JOINS}`
+
+const BY_TOKEN = {
+  name: 'session-by-token',
+  text: `select t.first_used_at, t.retired_at, ${COLUMNS}
+  from session_tokens t
+  join sessions s on s.id = t.session_id
+  ${JOINS}
   where t.hash = $1`,
+}
+
+const BY_ID = {
+  name: 'session-by-id',
+  text: `select ${COLUMNS} from sessions s ${JOINS} where s.id = $1`,
 }
 
 /** The session, the account and all that is shown of it, in one named statement. */
 export async function rowByToken(pool: pg.Pool, hash: Buffer, now: Date): Promise<TokenRow | undefined> {
   const { rows } = await pool.query<TokenRow>({ ...BY_TOKEN, values: [hash, now] })
+  return rows[0]
+}
+
+export async function rowById(pool: pg.Pool, session: string, now: Date): Promise<SessionAndAccount | undefined> {
+  const { rows } = await pool.query<SessionAndAccount>({ ...BY_ID, values: [session, now] })
   return rows[0]
 }
 

@@ -7,7 +7,7 @@ import type { Notice } from '../platform/live/channel.ts'
 import type { Logger } from '../platform/log.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { CACHE_TRUSTED_FOR, sessionCache } from './session-cache.ts'
-import { rowByToken, type TokenRow, writeLastUse } from './session-check.store.ts'
+import { rowById, rowByToken, type SessionAndAccount, writeLastUse } from './session-check.store.ts'
 import { expiresAt } from './session-row.ts'
 import { type SignedIn, signedInFrom } from './signed-in.ts'
 import { confirmToken, endExpired, endForReuse } from './token-life.ts'
@@ -20,6 +20,11 @@ const REUSE_FORGIVEN_FOR = 60_000
 export interface SessionCheck {
   /** The terminal whose token this is. Refuses `session.none`, `session.ended` (with why), `token.superseded`. */
   signedInBy(token: string | undefined, how?: { fresh: boolean }): Promise<SignedIn>
+  /**
+   * A terminal that was signed in, as it is now. Not by the token that it came with, which it may have renewed since:
+   * using that one again would look like theft. Refuses as `signedInBy`.
+   */
+  stillSignedIn(session: string): Promise<SignedIn>
   /** Resolves when no process answers for these sessions any more: what ended them may be acknowledged then. */
   endHolds(account: string, ended: readonly string[]): Promise<void>
   /** From the notifications. */
@@ -89,7 +94,20 @@ export function sessionCheck(
     }
   }
 
-  async function endedNow(row: TokenRow, end: () => Promise<void>, reason: 'expired' | 'tokenReused', now: Date) {
+  async function readById(session: string, now: Date): Promise<SignedIn> {
+    const row = await rowById(db.pool, session, now)
+    if (!row) throw new Refusal('session.none')
+    if (row.ended_at) throw ended(row)
+    if (expiresAt(row) <= now) throw await endedNow(row, () => endExpired(db, row, now), 'expired', now)
+    return signedInFrom(row, now)
+  }
+
+  async function endedNow(
+    row: SessionAndAccount,
+    end: () => Promise<void>,
+    reason: 'expired' | 'tokenReused',
+    now: Date,
+  ) {
     await end()
     await holds(row.account_id)
     return ended({ ...row, ended_at: now, end_reason: reason })
@@ -97,7 +115,9 @@ export function sessionCheck(
 
   async function holds(account: string): Promise<void> {
     cache.dropSessions(account)
-    await new Promise((resolve) => setTimeout(resolve, CACHE_TRUSTED_FOR))
+    const until = performance.now() + CACHE_TRUSTED_FOR
+    // A timer may fire a little early, and this span is a promise.
+    while (performance.now() < until) await new Promise((resolve) => setTimeout(resolve, until - performance.now() + 1))
   }
 
   return {
@@ -111,6 +131,7 @@ export function sessionCheck(
       noteUse(signed, now)
       return signed
     },
+    stillSignedIn: (session) => readById(session, clock.now()),
     endHolds: async (account, sessions) => (sessions.length === 0 ? undefined : holds(account)),
     heard: (notice) => cache.drop(notice),
     missed: () => cache.clear(),
@@ -123,7 +144,7 @@ export function sessionCheck(
 }
 
 /** SI5: an ended session's terminal learns why, and by which other terminal. */
-function ended(row: TokenRow): Refusal {
+function ended(row: SessionAndAccount): Refusal {
   return new Refusal('session.ended', {
     reason: row.end_reason ?? 'expired',
     at: (row.ended_at ?? new Date(0)).toISOString(),

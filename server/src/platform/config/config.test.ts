@@ -10,8 +10,11 @@ const PRODUCTION = {
   FOYER_PUBLIC_URL: 'https://meet.example',
   TENCENT_SMS_SECRET_ID: 'id',
   TENCENT_SMS_SECRET_KEY: 'key',
+  TENCENT_SMS_APP_ID: '1400111111',
+  TENCENT_SMS_TEMPLATE_CODE: '2222222',
   ALIYUN_SMS_ACCESS_KEY_ID: 'id',
   ALIYUN_SMS_ACCESS_KEY_SECRET: 'key',
+  ALIYUN_SMS_TEMPLATE_CODE: 'SMS_222222222',
 }
 
 /** The names of the wrong fields. */
@@ -64,6 +67,8 @@ describe('the configuration', () => {
     [{ FOYER_PUBLIC_URL: 'http://meet.example' }, ['FOYER_PUBLIC_URL']],
     [{ TENCENT_SMS_SECRET_KEY: '' }, ['TENCENT_SMS_SECRET_KEY']],
     [{ ALIYUN_SMS_ACCESS_KEY_SECRET: SANDBOX.aliyun.accessKeySecret }, ['ALIYUN_SMS_ACCESS_KEY_SECRET']],
+    [{ TENCENT_SMS_APP_ID: '' }, ['TENCENT_SMS_APP_ID']],
+    [{ ALIYUN_SMS_TEMPLATE_CODE: '' }, ['ALIYUN_SMS_TEMPLATE_CODE']],
     [{ TENCENT_SMS_ENDPOINT: 'http://localhost:7402' }, ['TENCENT_SMS_ENDPOINT']],
   ])('in production %j is refused by its name', (change, names) => {
     expect(refused(PRODUCTION)).toEqual([])

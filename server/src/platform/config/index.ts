@@ -61,6 +61,10 @@ function inProduction(config: Config): string[] {
       problems.push('TENCENT_SMS_SECRET_KEY: the sandbox credentials are refused in production')
     if (!config.TENCENT_SMS_ENDPOINT.startsWith('https://'))
       problems.push('TENCENT_SMS_ENDPOINT: https is required in production')
+    if (config.TENCENT_SMS_APP_ID === tencent.smsSdkAppId)
+      problems.push('TENCENT_SMS_APP_ID: the sandbox app is refused in production')
+    if (config.TENCENT_SMS_TEMPLATE_CODE === tencent.templates.mainland)
+      problems.push('TENCENT_SMS_TEMPLATE_CODE: the sandbox template is refused in production')
   }
   if (config.SMS_GATEWAYS.includes('aliyun')) {
     if (
@@ -70,6 +74,8 @@ function inProduction(config: Config): string[] {
       problems.push('ALIYUN_SMS_ACCESS_KEY_SECRET: the sandbox credentials are refused in production')
     if (!config.ALIYUN_SMS_ENDPOINT.startsWith('https://'))
       problems.push('ALIYUN_SMS_ENDPOINT: https is required in production')
+    if (config.ALIYUN_SMS_TEMPLATE_CODE === aliyun.templates.mainland)
+      problems.push('ALIYUN_SMS_TEMPLATE_CODE: the sandbox template is refused in production')
   }
   return problems
 }

@@ -39,9 +39,15 @@ export const SETTINGS = {
     .describe(
       'The address that people open. Default: `http://localhost:{FOYER_PORT}`; https is required in production.',
     ),
-  FOYER_TRUST_PROXY: onOff
-    .default(false)
-    .describe('`on` when a reverse proxy of yours sets X-Forwarded-For and X-Forwarded-Proto.'),
+  FOYER_TRUST_PROXY: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(10)
+    .default(0)
+    .describe(
+      'How many reverse proxies of yours stand before it: so many last entries of X-Forwarded-For are believed.',
+    ),
   FOYER_SECRET: z
     .string()
     .min(32)
@@ -61,7 +67,7 @@ export const SETTINGS = {
     .min(2)
     .max(200)
     .default(10)
-    .describe('Connections to the database, per server process; jobs and notifications take up to four more.'),
+    .describe('Connections to the database, per server process; jobs and notifications take up to five more.'),
   FOYER_MOST_EVENT_LOOP_DELAY: z.coerce
     .number()
     .int()

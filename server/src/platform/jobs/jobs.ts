@@ -1,8 +1,6 @@
-import { type Runner, run, runMigrations, type TaskList, Logger as WorkerLogger } from 'graphile-worker'
+import { runMigrations } from 'graphile-worker'
 import { sql } from 'kysely'
-import pg from 'pg'
 import type { Tx } from '../db/database.ts'
-import type { Logger } from '../log.ts'
 
 /** The jobs of the product and what each needs to know; ids only, for the queue can be read. */
 export interface JobPayloads {
@@ -27,47 +25,6 @@ export const jobs: Jobs = {
       tx,
     )
   },
-}
-
-export interface Worker {
-  stop(): Promise<void>
-}
-
-const AT_ONCE = 4
-
-/** Does the jobs of the queue, and what happens by the clock, until it is stopped. */
-export async function startWorker(
-  connectionString: string,
-  tasks: { [J in keyof JobPayloads]: (payload: JobPayloads[J]) => Promise<void> },
-  byTheClock: { crontab: string; tasks: Record<string, () => Promise<void>> },
-  log: Logger,
-): Promise<Worker> {
-  const pool = new pg.Pool({
-    connectionString,
-    max: AT_ONCE,
-    application_name: 'foyer-jobs',
-    connectionTimeoutMillis: 3000,
-  })
-  const lost = (error: Error) => log.warn({ err: error }, 'the jobs lost a connection')
-  pool.on('error', lost)
-  pool.on('connect', (client) => client.on('error', () => undefined)) // the pool's handler has told
-  const runner: Runner = await run({
-    pgPool: pool,
-    concurrency: AT_ONCE,
-    pollInterval: 1000,
-    noHandleSignals: true,
-    crontab: byTheClock.crontab,
-    logger: new WorkerLogger(() => (level, message) => {
-      if (level === 'error') log.warn({ job: true }, message)
-    }),
-    taskList: { ...tasks, ...byTheClock.tasks } as TaskList,
-  })
-  return {
-    async stop() {
-      await runner.stop()
-      await pool.end()
-    },
-  }
 }
 
 /** Creates the queue's own tables. */
