@@ -1,7 +1,7 @@
 import { ENDPOINTS, PATHS, REFUSALS } from '@foyer/contract'
 import { AVAILABILITY, MEETINGS } from '@foyer/rules'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { newcomer, problem, startTestServer, type TestServer } from './testing/index.ts'
+import { codeFor, newcomer, newNumber, problem, startTestServer, type TestServer, terminalOf } from './testing/index.ts'
 
 let server: TestServer
 beforeAll(async () => {
@@ -101,5 +101,30 @@ describe('for those who run it', () => {
     expect(body).toMatch(/foyer_http_request_seconds_count\{.*route="\/v1\/sign-in\/registration".*\} [1-9]/)
     expect(body).toMatch(/foyer_sms_tries_total\{gateway="tencent",outcome="accepted"\} [1-9]/)
     for (const personal of [number.slice(1), account.id, account.nickname]) expect(body).not.toContain(personal)
+  })
+})
+
+describe('behind a reverse proxy', () => {
+  it('believes as many entries of X-Forwarded-For as there are proxies, and no more', async () => {
+    const behindOne = await startTestServer({ environment: { FOYER_TRUST_PROXY: '1' } })
+    const placeOf = async (one: TestServer) => {
+      const { challenge, code } = await codeFor(one, newNumber())
+      const signedIn = await one.ask({
+        method: 'POST',
+        url: '/v1/sign-in/by-code',
+        payload: { challenge, code, terminal: terminalOf('web') },
+      })
+      const { ticket, termsVersion } = signedIn.json()
+      const registered = await one.ask({
+        method: 'POST',
+        url: '/v1/sign-in/registration',
+        payload: { ticket, termsVersion },
+        headers: { 'x-forwarded-for': '203.0.113.1, 198.51.100.7' },
+      })
+      return registered.json().session.place
+    }
+    expect(await placeOf(behindOne)).toBe('198.51.100.*')
+    expect(await placeOf(server)).toBe('127.0.0.*')
+    await behindOne.stop()
   })
 })

@@ -13,7 +13,7 @@ export interface Database {
   close(): Promise<void>
 }
 
-const CONNECT_WITHIN = 3000
+const CONNECT_WITHIN = 5000
 
 export function openDatabase(
   connectionString: string,

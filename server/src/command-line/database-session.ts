@@ -1,0 +1,44 @@
+import pg from 'pg'
+
+/** One connection for a command, on which every value is written and read in the same way whatever the server's settings. */
+export interface DatabaseSession {
+  client: pg.Client
+  /** What was promised, unless the connection is lost before. */
+  whileConnected<T>(promise: Promise<T>): Promise<T>
+  /** Ends the connection; what was not committed is taken back by the server. */
+  end(): Promise<void>
+}
+
+// A statement of a command takes as long as it takes, and the same text means the same value on both sides.
+const SETTINGS = `
+  set statement_timeout = 0; set lock_timeout = 0; set idle_in_transaction_session_timeout = 0;
+  set datestyle = 'ISO'; set intervalstyle = 'postgres'; set timezone = 'UTC'; set bytea_output = 'hex';
+  set extra_float_digits = 3; set client_encoding = 'UTF8'; set row_security = off; set search_path = public`
+
+export async function openSession(connectionString: string, applicationName: string): Promise<DatabaseSession> {
+  const client = new pg.Client({
+    connectionString,
+    application_name: applicationName,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+  })
+  const lost = Promise.withResolvers<never>()
+  lost.promise.catch(() => undefined)
+  client.on('error', lost.reject)
+  client.on('end', () => lost.reject(new Error('the connection to the database was lost')))
+  await client.connect()
+  await client.query(SETTINGS)
+  return {
+    client,
+    whileConnected: (promise) => {
+      promise.catch(() => undefined) // it may fail after the connection, unheard
+      return Promise.race([promise, lost.promise])
+    },
+    end: () => client.end().catch(() => undefined),
+  }
+}
+
+/** The SQLSTATE of what the database refused. */
+export function sqlState(error: unknown): string | undefined {
+  return error instanceof pg.DatabaseError ? error.code : undefined
+}

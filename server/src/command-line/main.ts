@@ -1,0 +1,103 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { systemClock } from '../platform/clock.ts'
+import { ConfigError, configFrom } from '../platform/config/index.ts'
+import { chooseBlobs } from '../platform/outside/blobs/choose.ts'
+import { secretsFrom } from '../platform/secrets.ts'
+import { CommandRefusal } from './command-refusal.ts'
+import { sqlState } from './database-session.ts'
+import { exportArchive } from './export-archive.ts'
+import { importArchive } from './import-archive.ts'
+
+const USAGE = `Usage:
+  npm run foyer -- export FILE    write everything into one new file: database and pictures, while the server runs
+  npm run foyer -- import FILE    bring such a file into an empty database
+
+The database is the one of DATABASE_URL, or the embedded one under FOYER_DATA. The settings are those of the server.
+
+  export --leave-out-missing-pictures    go on when the store lacks a picture that an account shows
+`
+
+interface Command {
+  name: string
+  file: string
+  leaveOutMissingPictures: boolean
+}
+
+/** The command that was asked for, or how to ask for one. */
+function commandFrom(args: string[]): Command | { usage: true; code: 0 | 2; because?: string } {
+  if (args.length === 0 || args.includes('--help')) return { usage: true, code: 0 }
+  try {
+    const options = { 'leave-out-missing-pictures': { type: 'boolean', default: false } } as const
+    const { positionals, values } = parseArgs({ args, options, allowPositionals: true })
+    const [name = '', file, ...more] = positionals
+    if (name !== 'export' && name !== 'import') return { usage: true, code: 2, because: `There is no command ${name}.` }
+    if (!file || more.length > 0) return { usage: true, code: 2, because: `${name} wants one FILE.` }
+    if (name === 'import' && values['leave-out-missing-pictures'])
+      return { usage: true, code: 2, because: '--leave-out-missing-pictures is for export.' }
+    return { name, file, leaveOutMissingPictures: values['leave-out-missing-pictures'] }
+  } catch (error) {
+    return { usage: true, code: 2, because: (error as Error).message }
+  }
+}
+
+async function main(): Promise<number> {
+  const command = commandFrom(process.argv.slice(2))
+  if ('usage' in command) {
+    const to = command.code === 0 ? process.stdout : process.stderr
+    to.write(command.because ? `${command.because}\n\n${USAGE}` : USAGE)
+    return command.code
+  }
+  const config = configFrom(process.env)
+  const deps = {
+    blobs: await chooseBlobs(config),
+    clock: systemClock,
+    secrets: secretsFrom(config.FOYER_SECRET),
+  }
+  // npm starts us in the folder of the product; a name is meant from where it was typed.
+  const file = resolve(process.env.INIT_CWD ?? '.', command.file)
+  const stop = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => stop.abort(new CommandRefusal('Stopped; nothing was left behind.')))
+  const options = {
+    connectionString: config.DATABASE_URL,
+    file,
+    say: (line: string) => void process.stdout.write(`${line}\n`),
+    signal: stop.signal,
+  }
+  try {
+    if (command.name === 'export') {
+      await exportArchive(deps, { ...options, leaveOutMissingPictures: command.leaveOutMissingPictures })
+      options.say(`✓ Everything is in ${file}. It holds what the database holds: keep it as safe.`)
+    } else {
+      await importArchive(deps, options)
+      options.say('✓ Everything is there. Foyer can start on this database.')
+    }
+    return 0
+  } catch (error) {
+    throw stop.signal.aborted ? stop.signal.reason : error
+  }
+}
+
+/** A sentence, and of the database's own words only those that hold no values: values may be a person's. */
+function sentenceFor(error: unknown): string {
+  if (error instanceof ConfigError || error instanceof CommandRefusal) return error.message
+  const cause = error instanceof Error ? error.cause : undefined
+  const failed = sqlState(error) ? error : cause
+  const code = sqlState(failed)
+  if (code) {
+    const { message, table, constraint } = failed as { message: string; table?: string; constraint?: string }
+    const where = [table, constraint].filter(Boolean).join(', ')
+    const what = /^(22|23|P0)/.test(code) ? '' : `: ${message}`
+    return `The database refused (${[code, where].filter(Boolean).join('; ')})${what}`
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    process.stderr.write(`✗ ${sentenceFor(error)}\n`)
+    process.exit(1)
+  },
+)
