@@ -37,7 +37,9 @@ export async function beginToWork(connectionString: string, tasks: Tasks, log: L
     connectionTimeoutMillis: CONNECT_WITHIN,
     application_name: 'foyer-jobs',
   })
-  pool.on('error', () => undefined) // who needs the connection notices
+  // Who needs a connection notices that it is lost.
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const over = Promise.withResolvers<void>()
   try {
     const life = await connectForLife(pool)
@@ -88,13 +90,15 @@ async function connectForLife(pool: pg.Pool): Promise<pg.PoolClient> {
 
 /** Takes the lock of the runner's id before its first job. */
 function livesAs(life: pg.PoolClient): GraphileConfig.Plugin {
+  let locked: Promise<unknown> | undefined
   return {
     name: 'foyer-lives',
     version: '1.0.0',
     worker: {
       hooks: {
         async startWorker(_context, { worker }) {
-          await life.query(`select pg_advisory_lock_shared(${lifeOf('$1')})`, [worker.workerPool.id])
+          locked ??= life.query(`select pg_advisory_lock(${lifeOf('$1')})`, [worker.workerPool.id])
+          await locked
         },
       },
     },

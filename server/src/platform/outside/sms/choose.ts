@@ -1,4 +1,4 @@
-import type { Config } from '../../config/index.ts'
+import { type Config, SANDBOX_CREDENTIALS } from '../../config/index.ts'
 import { aliyunGateway } from './aliyun.ts'
 import type { SmsGateway, SmsGatewayName } from './gateway.ts'
 import { tencentGateway } from './tencent.ts'
@@ -19,7 +19,7 @@ export function smsGateways(config: Config): SmsGateway[] {
         templates: {
           'verification-code': {
             mainland: config.TENCENT_SMS_TEMPLATE_CODE,
-            international: config.TENCENT_SMS_TEMPLATE_CODE_INTERNATIONAL,
+            international: own(config, config.TENCENT_SMS_TEMPLATE_CODE_INTERNATIONAL),
           },
         },
         timeoutMilliseconds: ANSWERS_WITHIN,
@@ -33,11 +33,18 @@ export function smsGateways(config: Config): SmsGateway[] {
         templates: {
           'verification-code': {
             mainland: config.ALIYUN_SMS_TEMPLATE_CODE,
-            international: config.ALIYUN_SMS_TEMPLATE_CODE_INTERNATIONAL,
+            international: own(config, config.ALIYUN_SMS_TEMPLATE_CODE_INTERNATIONAL),
           },
         },
         timeoutMilliseconds: ANSWERS_WITHIN,
       }),
   }
   return config.SMS_GATEWAYS.map((name) => open[name]())
+}
+
+/** In production an operator without an international template of their own sends to mainland numbers only. */
+function own(config: Config, template: string): string | undefined {
+  const { tencent, aliyun } = SANDBOX_CREDENTIALS
+  const sandboxs = [tencent.templates.international, aliyun.templates.international].some((one) => one === template)
+  return config.FOYER_MODE === 'production' && sandboxs ? undefined : template
 }
