@@ -10,3 +10,11 @@ export function movementsEnd(): Promise<void>
 export function paste(text: string): void
 /** What the page keeps in its local storage under this key. */
 export function kept(key: string): string | null
+/** The colour behind everything. */
+export function colourOfThePaper(): string
+/** How long the longest movement on the screen takes, in milliseconds. */
+export function longestMovement(): number
+/** Whether a service worker is in charge of the page. */
+export function isKept(): boolean
+/** Asks the server whether there is a newer version, as the app does every hour. */
+export function lookForUpdate(): Promise<void>

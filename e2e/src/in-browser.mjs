@@ -31,3 +31,20 @@ export function paste(text) {
 export function kept(key) {
   return localStorage.getItem(key)
 }
+
+export function colourOfThePaper() {
+  return getComputedStyle(document.body).backgroundColor
+}
+
+export function longestMovement() {
+  return Math.max(0, ...document.getAnimations().map((one) => Number(one.effect.getComputedTiming().duration)))
+}
+
+export function isKept() {
+  return navigator.serviceWorker?.controller?.state === 'activated'
+}
+
+export async function lookForUpdate() {
+  const registration = await navigator.serviceWorker.getRegistration()
+  await registration.update()
+}

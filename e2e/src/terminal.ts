@@ -93,10 +93,11 @@ export class Terminal {
     await this.page.getByRole('button', { name: this.words.enter, exact: true }).click()
   }
 
-  /** Somebody is signed in here: the account's screens are open. */
+  /** Somebody is signed in here, and a screen of the account is open; on the web the start leads on to one. */
   async isIn(): Promise<void> {
+    const onTheWay = this.kind === 'web' ? ['/', '/sign-in'] : ['/sign-in']
+    await this.page.waitForURL((url) => !onTheWay.includes(url.pathname))
     await this.page.locator('h1').waitFor()
-    await this.page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
   }
 
   async isSignedOut(): Promise<void> {

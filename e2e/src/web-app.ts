@@ -15,7 +15,8 @@ if (!isWebBuilt(process.cwd())) await buildWeb(process.cwd())`
 export async function copyWebApp(folder: string): Promise<void> {
   await mkdir(join(ROOT, '.cache'), { recursive: true })
   await alone(async () => {
-    await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', BUILD_IF_STALE], { cwd: ROOT })
+    const { NODE_ENV: _test, ...env } = process.env // with it, this would be no build for production
+    await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', BUILD_IF_STALE], { cwd: ROOT, env })
     await cp(join(ROOT, 'web', 'dist'), folder, { recursive: true })
   })
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Locale } from '@foyer/contract/words'
@@ -13,7 +13,9 @@ import type { Complaints } from './complaints.ts'
 import { type Door, openDoor } from './door.ts'
 import { openAccount, type Person } from './person.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
-import { copyWebApp } from './web-app.ts'
+import { copyWebApp, ROOT } from './web-app.ts'
+
+const FAILURES = join(ROOT, '.cache', 'failed-stories')
 
 export interface TerminalOptions extends Pick<BrowserContextOptions, 'colorScheme' | 'reducedMotion' | 'viewport'> {
   locale?: Locale
@@ -37,7 +39,7 @@ export interface World {
   newPerson(nickname: string): Promise<Person>
   /** The next code that arrives on the pretend phone. */
   code(number: string): Promise<string>
-  /** Makes the codes sent to a number a minute older, so that another can be asked for. */
+  /** Makes the codes of a number, and what the gateways took, a minute older: another can be asked for and sent. */
   aMinutePasses(number: string): Promise<void>
 }
 
@@ -67,13 +69,25 @@ export function inWorld(options: WorldOptions = {}): World {
       },
     } satisfies Pick<World, 'terminal'>)
   })
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await keepPictures(task.name, open)
     const complaints = open.flatMap((one) => one.complaints.list)
     for (const { terminal } of open.splice(0)) await terminal.context.close()
     expect(complaints, 'a console complained').toEqual([])
   })
   afterAll(() => close())
   return world
+}
+
+/** What the screens showed when a story failed, and what the consoles said, for the one who looks into it. */
+async function keepPictures(story: string, open: readonly { terminal: Terminal; complaints: Complaints }[]) {
+  await mkdir(FAILURES, { recursive: true })
+  for (const [at, { terminal, complaints }] of open.entries()) {
+    const file = join(FAILURES, `${story.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80)}-${at + 1}-${terminal.kind}`)
+    await terminal.page.screenshot({ path: `${file}.png` }).catch(() => undefined)
+    const text = await terminal.page.locator('body').innerText().catch(String)
+    await writeFile(`${file}.txt`, [terminal.page.url(), ...complaints.list, '', text].join('\n'))
+  }
 }
 
 async function openWorld({ stage = false }: WorldOptions) {
@@ -110,13 +124,17 @@ async function openWorld({ stage = false }: WorldOptions) {
     newPerson: (nickname) => openAccount(world, nickname),
     code: async (number) => (await sandbox.waitForMessage(number)).code ?? '',
     aMinutePasses: async (number) => {
-      const older = sql`update code_challenges set asked_at = asked_at - interval '1 minute' where number = ${number}`
-      await older.execute(server.deps.db.queries)
+      const { queries } = server.deps.db
+      await sql`update code_challenges set asked_at = asked_at - interval '1 minute' where number = ${number}`.execute(
+        queries,
+      )
+      await sql`update message_tries set tried_at = tried_at - interval '1 minute'`.execute(queries)
     },
   }
   return {
     world,
     async close() {
+      if (process.env.DEBUG_LOG) console.log(started.logged.join('\n'))
       await browser.close()
       await door.shut().catch(() => undefined) // a story may have shut it
       await started.stop()

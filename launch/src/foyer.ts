@@ -1,5 +1,5 @@
 // `npm run foyer -- COMMAND …` under Node 24: the commands of the server, on the embedded database where there is no other.
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { nodeCommand } from './command.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
@@ -10,7 +10,12 @@ const dataFolder = resolve(root, process.env.FOYER_DATA || 'data')
 
 try {
   const database = await databaseFor(args)
-  const env = { ...process.env, FOYER_DATA: dataFolder, ...(database && { DATABASE_URL: database.connectionString }) }
+  const env = {
+    INIT_CWD: process.cwd(), // npm says where the command was typed
+    ...process.env,
+    FOYER_DATA: dataFolder,
+    ...(database && { DATABASE_URL: database.connectionString }),
+  }
   const { code } = await nodeCommand(join(root, 'server/src/command-line/main.ts'), args, {
     cwd: root,
     env,
@@ -30,6 +35,8 @@ async function databaseFor([command, file]: string[]): Promise<EmbeddedPostgres 
   if (command === 'export' && !existsSync(folder)) {
     throw new Error(`There is no database in ${dataFolder}. Set FOYER_DATA, or DATABASE_URL, as it is for the server.`)
   }
+  const logFolder = join(dataFolder, 'logs')
+  mkdirSync(logFolder, { recursive: true })
   const onProgress = (line: string) => console.log(`… PostgreSQL: ${line}`)
-  return startEmbeddedPostgres({ dataFolder: folder, logFile: join(dataFolder, 'logs', 'postgres.log'), onProgress })
+  return startEmbeddedPostgres({ dataFolder: folder, logFile: join(logFolder, 'postgres.log'), onProgress })
 }

@@ -5,6 +5,8 @@ export interface DatabaseSession {
   client: pg.Client
   /** What was promised, unless the connection is lost before. */
   whileConnected<T>(promise: Promise<T>): Promise<T>
+  /** From here on the signal ends nothing. */
+  pastReturn(): void
   /** Ends the connection; what was not committed is taken back by the server. */
   end(): Promise<void>
 }
@@ -15,7 +17,12 @@ const SETTINGS = `
   set datestyle = 'ISO'; set intervalstyle = 'postgres'; set timezone = 'UTC'; set bytea_output = 'hex';
   set extra_float_digits = 3; set client_encoding = 'UTF8'; set row_security = off; set search_path = public`
 
-export async function openSession(connectionString: string, applicationName: string): Promise<DatabaseSession> {
+/** Opens it; the signal ends it, whatever it is doing. */
+export async function openSession(
+  connectionString: string,
+  applicationName: string,
+  signal?: AbortSignal,
+): Promise<DatabaseSession> {
   const client = new pg.Client({
     connectionString,
     application_name: applicationName,
@@ -26,6 +33,8 @@ export async function openSession(connectionString: string, applicationName: str
   lost.promise.catch(() => undefined)
   client.on('error', lost.reject)
   client.on('end', () => lost.reject(new Error('the connection to the database was lost')))
+  const end = () => client.end().catch(() => undefined)
+  signal?.addEventListener('abort', end)
   await client.connect()
   await client.query(SETTINGS)
   return {
@@ -34,7 +43,8 @@ export async function openSession(connectionString: string, applicationName: str
       promise.catch(() => undefined) // it may fail after the connection, unheard
       return Promise.race([promise, lost.promise])
     },
-    end: () => client.end().catch(() => undefined),
+    pastReturn: () => signal?.removeEventListener('abort', end),
+    end,
   }
 }
 

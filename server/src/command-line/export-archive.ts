@@ -28,7 +28,7 @@ export async function exportArchive(
 ): Promise<Omit<Manifest, 'parts'>> {
   const { connectionString, file, say, signal } = options
   if (existsSync(file)) throw alreadyThere(file)
-  const session = await openSession(connectionString, 'foyer-export')
+  const session = await openSession(connectionString, 'foyer-export', signal)
   let archive: ArchiveBeingWritten | undefined
   try {
     const moment = await holdMoment(session)

@@ -41,8 +41,9 @@ export async function importArchive(
   const known = await migrationsIn(migrationsFolder)
   refuseNewer(head, known, file)
 
-  const session = await openSession(connectionString, 'foyer-import')
+  const session = await openSession(connectionString, 'foyer-import', signal)
   const pictures = storePictures(deps.blobs)
+  let parts: PartsInOrder | undefined
   let committing = false
   try {
     const { client } = session
@@ -57,9 +58,12 @@ export async function importArchive(
     await applyMigrations(client, migrationsFolder, before)
     const tables = await sameTables(session, head, file)
     await lockOthersOut(session, tables)
-    await refuseUnlessEmpty(session, head)
+    await refuseRows(
+      session,
+      tables.filter(({ name }) => name !== 'migrations'),
+    )
     await client.query('delete from migrations')
-    const parts = await partsInOrder(file, signal)
+    parts = await partsInOrder(file, signal)
     await importRows(session, tables, parts, { manifest, file, say, signal })
     await importPictures(parts, pictures, signal)
     await parts.expectEnd()
@@ -68,7 +72,9 @@ export async function importArchive(
     await applyMigrations(client, migrationsFolder, after)
     await noteMigrations(client, after, deps.clock.now())
     const queued = await queueMessagesAgain(session)
-    await client.query('analyze')
+    await client.query(`analyze ${names(await tablesInOrder(client))}`)
+    signal?.throwIfAborted()
+    session.pastReturn()
     committing = true
     await client.query('commit')
     if (after.length > 0) say(`✓ Migrated on: ${after.join(', ')}`)
@@ -81,6 +87,7 @@ export async function importArchive(
     if (!committing) await pictures.takeBack()
     throw error
   } finally {
+    await parts?.close()
     await session.end()
   }
 }
@@ -95,7 +102,8 @@ function refuseNewer(head: Head, known: readonly string[], file: string): void {
 
 const NEW_ONE = 'Give a new, empty database (create database …), or another FOYER_DATA.'
 
-async function refuseUnlessEmpty({ client }: DatabaseSession, head: Head): Promise<void> {
+async function refuseUnlessEmpty(session: DatabaseSession, head: Head): Promise<void> {
+  const { client } = session
   const { rows } = await client.query<{ encoding: string }>(`select current_setting('server_encoding') as encoding`)
   if (rows[0]?.encoding !== 'UTF8')
     throw new CommandRefusal(`The database's encoding is ${rows[0]?.encoding}; it must be UTF8.`)
@@ -107,8 +115,17 @@ async function refuseUnlessEmpty({ client }: DatabaseSession, head: Head): Promi
     )
   }
   const tables = (await tablesInOrder(client)).filter(({ name }) => name !== 'migrations')
-  const full = applied.length > 0 ? await tablesWithRows(client, tables) : tables.map(({ name }) => name)
-  if (full.length > 0) throw new CommandRefusal(`The database is not empty: it has ${full.join(', ')}. ${NEW_ONE}`)
+  if (applied.length === 0 && tables.length > 0) throw notEmpty(tables.map(({ name }) => name))
+  await refuseRows(session, tables)
+}
+
+async function refuseRows({ client }: DatabaseSession, tables: readonly Table[]): Promise<void> {
+  const full = await tablesWithRows(client, tables)
+  if (full.length > 0) throw notEmpty(full)
+}
+
+function notEmpty(tables: readonly string[]): CommandRefusal {
+  return new CommandRefusal(`The database is not empty: it has ${tables.join(', ')}. ${NEW_ONE}`)
 }
 
 /** The tables of the archive, once they are found to be the ones that its migrations make. */
@@ -128,7 +145,7 @@ async function sameTables({ client }: DatabaseSession, head: Head, file: string)
 
 /** A server that runs on the empty database writes nothing until we are done. */
 async function lockOthersOut({ client }: DatabaseSession, tables: readonly Table[]): Promise<void> {
-  await client.query(`lock table ${tables.map(({ name }) => inPublic(name)).join(', ')} in exclusive mode`)
+  await client.query(`lock table ${names(tables)} in exclusive mode`)
   await client.query('set constraints all deferred')
 }
 
@@ -181,6 +198,10 @@ async function queueMessagesAgain({ client }: DatabaseSession): Promise<number> 
      from messages where state = 'queued' order by queued_at`,
   )
   return rowCount ?? 0
+}
+
+function names(tables: readonly Table[]): string {
+  return tables.map(({ name }) => inPublic(name)).join(', ')
 }
 
 function tellOfTheSecret({ secrets }: Pick<Platform, 'secrets'>, head: Head, say: CommandRun['say']): void {

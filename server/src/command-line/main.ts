@@ -54,7 +54,7 @@ async function main(): Promise<number> {
     clock: systemClock,
     secrets: secretsFrom(config.FOYER_SECRET),
   }
-  // npm starts us in the folder of the product; a name is meant from where it was typed.
+  // We run in the folder of the product; a name is meant from where it was typed.
   const file = resolve(process.env.INIT_CWD ?? '.', command.file)
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)

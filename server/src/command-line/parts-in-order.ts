@@ -7,6 +7,7 @@ export interface PartsInOrder {
   pictures(): AsyncGenerator<{ key: string; bytes: Buffer }, void, undefined>
   /** Refuses when anything but the manifest is left; then everything was whole. */
   expectEnd(): Promise<void>
+  close(): Promise<void>
 }
 
 export async function partsInOrder(file: string, signal?: AbortSignal): Promise<PartsInOrder> {
@@ -29,6 +30,9 @@ export async function partsInOrder(file: string, signal?: AbortSignal): Promise<
       if (next?.kind !== 'manifest') throw damaged(file)
       await advance()
       if (next) throw damaged(file)
+    },
+    async close() {
+      await parts.return()
     },
   }
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
-import { type Entry, extract } from 'tar-stream'
+import { extract, type Header } from 'tar-stream'
 import {
   FORMAT,
   HEAD,
@@ -125,10 +125,10 @@ function checkSums() {
   }
 }
 
-async function bytesOf(entry: Entry, file: string): Promise<Buffer> {
-  if ((entry.header.size ?? 0) > MOST_PART_BYTES || entry.header.type !== 'file') throw damaged(file)
+async function bytesOf(entry: AsyncIterable<unknown> & { header: Header }, file: string): Promise<Buffer> {
+  if (entry.header.size > MOST_PART_BYTES || entry.header.type !== 'file') throw damaged(file)
   const chunks: Buffer[] = []
-  for await (const chunk of entry) chunks.push(chunk)
+  for await (const chunk of entry) chunks.push(chunk as Buffer)
   return Buffer.concat(chunks)
 }
 

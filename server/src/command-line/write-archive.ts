@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { type FileHandle, link, open, rename, rm } from 'node:fs/promises'
+import { once } from 'node:events'
+import { createWriteStream, existsSync, type WriteStream } from 'node:fs'
+import { link, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
@@ -22,9 +23,9 @@ export interface ArchiveBeingWritten {
 export async function writeArchive(file: string, head: Head, signal?: AbortSignal): Promise<ArchiveBeingWritten> {
   if (existsSync(file)) throw alreadyThere(file)
   const beside = `${file}.${randomUUID()}.part`
-  const handle = await openNew(beside)
+  const toDisk = await openNew(beside)
+  const closed = new Promise<void>((resolve) => toDisk.once('close', () => resolve()))
   const tar = pack()
-  const toDisk = handle.createWriteStream({ autoClose: false })
   const written = pipeline(tar, createGzip(), toDisk, { ...(signal && { signal }) })
   written.catch(() => undefined) // whoever adds or finishes hears of it
   const moment = new Date(head.takenAt)
@@ -57,8 +58,7 @@ export async function writeArchive(file: string, head: Head, signal?: AbortSigna
       await entry(MANIFEST, json(manifest))
       tar.finalize()
       await written
-      await handle.sync()
-      await handle.close()
+      await closed
       await giveName(beside, file)
       finished = true
     },
@@ -66,7 +66,7 @@ export async function writeArchive(file: string, head: Head, signal?: AbortSigna
       if (finished) return
       tar.destroy()
       await written.catch(() => undefined)
-      await handle.close().catch(() => undefined)
+      await closed
       await rm(beside, { force: true })
     },
   }
@@ -83,9 +83,11 @@ export function alreadyThere(file: string): CommandRefusal {
   return new CommandRefusal(`${file} is there already. An archive is never overwritten: give another name.`)
 }
 
-async function openNew(path: string): Promise<FileHandle> {
+async function openNew(path: string): Promise<WriteStream> {
   try {
-    return await open(path, 'wx', 0o600)
+    const file = createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true })
+    await once(file, 'open')
+    return file
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT') throw new CommandRefusal(`There is no folder ${dirname(path)}.`, { cause: error })

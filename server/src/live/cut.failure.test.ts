@@ -80,6 +80,7 @@ describe('when the connection that listens is lost', () => {
     const other = await server.another()
     const { number, ...ios } = await newcomer(server, 'ios')
     for (let round = 0; round < 10; round += 1) {
+      server.clock.pass(10 * 60_000) // ten codes an hour
       const android = await signIn(server, number, 'android')
       const use = () => other.app.inject({ url: '/v1/my/session', headers: android.headers })
       // The first use confirms the token, the second fills the cache of the other process.

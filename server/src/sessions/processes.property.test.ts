@@ -63,7 +63,7 @@ async function tellTheStory(batches: readonly Batch[]): Promise<void> {
     )
     const outcome = await outcomeOf(db, account, [...new Set(tokens)])
     expect(findingsIn(story.signedIn, story.asked, outcome)).toEqual([])
-    expect(await halfWritten(db)).toEqual([])
+    expect(await halfWritten(db, account)).toEqual([])
     for (const [session, socket] of sockets) {
       const reason = outcome.sessions.get(session)?.reason
       const told = () => socket.heard.flatMap((one) => (one.type === 'session.ended' ? [one.reason] : []))

@@ -2,7 +2,7 @@ import type { Terminal } from '@foyer/rules'
 import type { ReactNode } from 'react'
 
 /** The kind of a terminal, drawn in one stroke as everything here. Decoration: its name stands beside it. */
-export function TerminalIcon({ terminal, className = 'size-5' }: { terminal: Terminal; className?: string }) {
+export function TerminalIcon({ terminal, className = 'size-6' }: { terminal: Terminal; className?: string }) {
   return (
     <svg
       viewBox="0 0 32 32"

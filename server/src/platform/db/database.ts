@@ -30,6 +30,8 @@ export function openDatabase(
     application_name: 'foyer',
   })
   pool.on('error', onIdleError)
+  // One that is lost between two statements of a transaction; the next statement fails, and is where it is handled.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const queries = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return {
     queries,

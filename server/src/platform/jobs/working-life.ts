@@ -20,7 +20,7 @@ export interface WorkingLife {
 const AT_ONCE = 4
 /** For the jobs, one that listens, one that says that we live. */
 const CONNECTIONS = AT_ONCE + 2
-const CONNECT_WITHIN = 3000
+const CONNECT_WITHIN = 10_000
 const POLLS_EVERY = 1000
 const LOOKS_FOR_THE_DEAD_EVERY = 10_000
 const FINISHES_WITHIN = 10_000

@@ -57,7 +57,7 @@ export async function kindsThatTookASecond(db: Database, account: string): Promi
 }
 
 /** Sessions without a token or with other than one `signedIn`, or one `sessionEnded` if they ended, in the log. */
-export async function halfWritten({ queries }: Database): Promise<string[]> {
+export async function halfWritten({ queries }: Database, account?: string): Promise<string[]> {
   const rows = await queries
     .selectFrom('sessions as s')
     .select((is) => [
@@ -71,16 +71,19 @@ export async function halfWritten({ queries }: Database): Promise<string[]> {
       is
         .selectFrom('security_log as l')
         .select((inner) => inner.fn.countAll<string>().as('count'))
+        .whereRef('l.account_id', '=', 's.account_id')
         .whereRef('l.session_id', '=', 's.id')
         .where('l.event', '=', 'signedIn')
         .as('signed_in'),
       is
         .selectFrom('security_log as l')
         .select((inner) => inner.fn.countAll<string>().as('count'))
+        .whereRef('l.account_id', '=', 's.account_id')
         .whereRef('l.session_id', '=', 's.id')
         .where('l.event', '=', 'sessionEnded')
         .as('ended'),
     ])
+    .$if(account !== undefined, (query) => query.where('s.account_id', '=', account as string))
     .execute()
   return rows
     .filter(

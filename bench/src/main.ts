@@ -1,0 +1,31 @@
+import { coldStart } from './cold-start.ts'
+import { firstLoadJs } from './first-load-js.ts'
+import { BENCH_NAMES, type BenchName, type Measured } from './result.ts'
+import { sessionCheckVsBetterAuth } from './session-check-vs-better-auth.ts'
+import { sessionCheckVsFastify } from './session-check-vs-fastify.ts'
+import { signOutTold } from './sign-out-told.ts'
+import { writeResults } from './write-results.ts'
+
+const BENCHES: Record<BenchName, () => Promise<Measured>> = {
+  'session-check-vs-fastify': sessionCheckVsFastify,
+  'session-check-vs-better-auth': sessionCheckVsBetterAuth,
+  'sign-out-told-p99-ms': signOutTold,
+  'cold-start-s': coldStart,
+  'first-load-js-kb': firstLoadJs,
+}
+
+// `npm run bench` measures all, `npm run bench -- NAME…` those that are named.
+const names = process.argv.slice(2)
+const unknown = names.filter((name) => !(name in BENCHES))
+if (unknown.length > 0) {
+  console.error(`There is no ${unknown.join(', ')}. There are ${BENCH_NAMES.join(', ')}.`)
+  process.exit(2)
+}
+for (const name of BENCH_NAMES.filter((one) => names.length === 0 || names.includes(one))) {
+  console.log(`… ${name}`)
+  const measured = await BENCHES[name]()
+  writeResults(new Map([[name, measured]]))
+  const { ours, against, ratio, unit, met } = measured
+  const beside = against === null ? '' : ` against ${against}, ratio ${ratio}`
+  console.log(`${met === false ? '✗' : '✓'} ${name}: ${ours} ${unit}${beside}`)
+}

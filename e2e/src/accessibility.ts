@@ -1,0 +1,101 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Surface, Terminal as Kind } from '@foyer/rules'
+import { newNumber, terminalOf } from '@foyer/server/testing'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { national } from './person.ts'
+import { goTo, SIGNED_IN, SIGNED_OUT } from './screens.ts'
+import type { Terminal } from './terminal.ts'
+import { inWorld } from './world.ts'
+
+const WCAG_2_2_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+/** What can differ between light and dark; the rest of a screen is the same in both. */
+const SEEN_IN_COLOURS = ['color-contrast', 'link-in-text-block']
+
+/** What axe finds on the page, a line each; in its frames as well when it has some. */
+export async function findings(page: Page, { coloursOnly = false, frames = false } = {}): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).setLegacyMode(!frames)
+  const { violations } = await (coloursOnly ? axe.withRules(SEEN_IN_COLOURS) : axe.withTags(WCAG_2_2_AA)).analyze()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
+  )
+}
+
+/** Axe finds nothing on any screen of this set, before the door and behind it, in light and in dark. */
+export function everyScreenIsAccessible(surface: Surface, kind: Kind): void {
+  const world = inWorld()
+
+  test(`axe finds nothing on the ${surface} screens before the door`, async () => {
+    const terminal = await world.terminal(kind, { reducedMotion: 'reduce' })
+    const all: string[] = []
+    for (const screen of SIGNED_OUT) {
+      await goTo(terminal, screen)
+      all.push(...(await seen(terminal, screen.name)))
+    }
+    const number = newNumber()
+    await terminal.open('/sign-in')
+    await terminal.useNumber({ number })
+    await terminal.press('密码登录')
+    await terminal.fill('密码', 'not a password of anybody')
+    await terminal.enter()
+    await terminal.reads('手机号或密码不正确')
+    all.push(...(await seen(terminal, 'wrong password')))
+    await terminal.press('验证码登录')
+    await terminal.press('获取验证码')
+    await terminal.enterCode('000000')
+    await terminal.reads(/验证码不正确/)
+    all.push(...(await seen(terminal, 'wrong code')))
+    await terminal.enterCode(await world.code(number))
+    await terminal.sees('heading', '注册个人账号')
+    await terminal.press('同意并注册')
+    all.push(...(await seen(terminal, 'registration')))
+    expect(all).toEqual([])
+  })
+
+  test(`axe finds nothing on the ${surface} screens of the account, with menus, dialogs and sheets open`, async () => {
+    const person = await world.newPerson('无障碍')
+    for (const other of ['mac', 'android', 'web'] as const) {
+      const phone = { number: national(person), region: 'CN' }
+      const payload = { phone, password: person.password, terminal: terminalOf(other) }
+      await world.server.ask({ method: 'POST', url: '/v1/sign-in/by-password', payload })
+    }
+    const terminal = await world.terminal(kind, { reducedMotion: 'reduce' })
+    await terminal.signIn(person)
+    const all: string[] = []
+    for (const screen of SIGNED_IN[surface]) {
+      await goTo(terminal, screen)
+      all.push(...(await seen(terminal, screen.name)))
+    }
+    const again = await world.server.ask({
+      method: 'POST',
+      url: '/v1/sign-in/by-password',
+      payload: {
+        phone: { number: national(person), region: 'CN' },
+        password: person.password,
+        terminal: terminalOf(kind),
+      },
+    })
+    if (kind === 'web') {
+      await world.server.ask({
+        method: 'DELETE',
+        url: '/v1/my/other-terminals',
+        headers: { cookie: `foyer=${again.cookies[0]?.value}` },
+      })
+    }
+    await terminal.sees('button', '重新登录')
+    all.push(...(await seen(terminal, 'ended')))
+    expect(all).toEqual([])
+  })
+}
+
+/** What axe finds in light and in dark. */
+async function seen(terminal: Terminal, where: string): Promise<string[]> {
+  const { page } = terminal
+  await terminal.isStill()
+  const inLight = await findings(page)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await terminal.isStill()
+  const inDark = await findings(page, { coloursOnly: true })
+  await page.emulateMedia({ colorScheme: 'light' })
+  return [...inLight, ...inDark].map((one) => `${where}: ${one}`)
+}

@@ -1,0 +1,3 @@
+import { everyScreenIsAccessible } from './accessibility.ts'
+
+everyScreenIsAccessible('desktop', 'windows')

@@ -1,0 +1,111 @@
+import type { Surface } from '@foyer/rules'
+import type { Terminal } from './terminal.ts'
+
+/** A screen, or a dialog over one, and how a person comes to it. */
+export interface ScreenToSee {
+  name: string
+  at: string
+  then?: (terminal: Terminal) => Promise<void>
+}
+
+const dialogIsOpen = (terminal: Terminal) => terminal.page.getByRole('dialog').waitFor()
+
+/** Every screen before the door. */
+export const SIGNED_OUT: readonly ScreenToSee[] = [
+  { name: 'sign-in', at: '/sign-in' },
+  { name: 'terms', at: '/terms' },
+  { name: 'unknown-page', at: '/no/such/page' },
+  { name: 'hand-over-without-token', at: '/hand-over' },
+]
+
+const account = (surface: Surface): ScreenToSee[] => [
+  ...(surface === 'web' ? [] : [{ name: 'start', at: '/' }]),
+  { name: 'profile', at: '/profile' },
+  ...(surface === 'mobile' ? [{ name: 'nickname-and-avatar', at: '/profile/nickname' }] : []),
+  { name: 'avatar', at: '/profile/avatar' },
+  { name: 'security', at: '/security' },
+  { name: 'phone', at: '/security/phone' },
+  { name: 'password', at: '/security/password' },
+  { name: 'terminals', at: '/terminals' },
+  {
+    name: 'end-one',
+    at: '/terminals',
+    then: async (terminal) => {
+      await terminal.page.getByRole('button', { name: /^(结束登录：|Sign out )/ }).first().click()
+      await dialogIsOpen(terminal)
+    },
+  },
+  {
+    name: 'end-others',
+    at: '/terminals',
+    then: async (terminal) => {
+      await terminal.page.getByRole('button', { name: /^(结束其他所有终端|Sign out all others)$/ }).click()
+      await dialogIsOpen(terminal)
+    },
+  },
+  { name: 'security-log', at: '/security-log' },
+]
+
+const nicknameDialog = (at: string): ScreenToSee => ({
+  name: 'nickname-dialog',
+  at,
+  then: async (terminal) => {
+    await terminal.page.getByRole('main').getByRole('button', { name: /^(昵称|Nickname)/ }).click()
+    await dialogIsOpen(terminal)
+  },
+})
+const accountMenu: ScreenToSee = {
+  name: 'account-menu',
+  at: '/security',
+  then: async (terminal) => {
+    await terminal.page.getByRole('button', { name: /账号菜单|ccount menu/ }).click()
+    await terminal.page.getByRole('menu').waitFor()
+  },
+}
+
+/** Every screen of the account, on each set of screens. */
+export const SIGNED_IN: Record<Surface, readonly ScreenToSee[]> = {
+  mobile: [
+    ...account('mobile'),
+    nicknameDialog('/profile/nickname'),
+    {
+      name: 'language-sheet',
+      at: '/security',
+      then: async (terminal) => {
+        await terminal.page.getByRole('button', { name: /^(语言|Language)/ }).click()
+        await dialogIsOpen(terminal)
+      },
+    },
+    {
+      name: 'sign-out-sheet',
+      at: '/security',
+      then: async (terminal) => {
+        await terminal.page.getByRole('button', { name: /^(退出登录|Sign out)$/ }).click()
+        await dialogIsOpen(terminal)
+      },
+    },
+  ],
+  desktop: [...account('desktop'), accountMenu],
+  web: [
+    ...account('web'),
+    nicknameDialog('/profile'),
+    {
+      name: 'avatar-dialog',
+      at: '/profile',
+      then: async (terminal) => {
+        await terminal.page.getByRole('main').getByRole('button', { name: /^(头像|Avatar)/ }).click()
+        await dialogIsOpen(terminal)
+      },
+    },
+    accountMenu,
+  ],
+}
+
+/** Comes to a screen and waits until it stands still, with nothing still loading. */
+export async function goTo(terminal: Terminal, { at, then }: ScreenToSee): Promise<void> {
+  await terminal.open(at)
+  await terminal.page.locator('h1').waitFor()
+  await terminal.page.waitForLoadState('networkidle')
+  await then?.(terminal)
+  await terminal.isStill()
+}

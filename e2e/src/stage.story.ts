@@ -1,0 +1,104 @@
+import type { FrameLocator, Locator, Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { findings } from './accessibility.ts'
+import { demoPerson, national } from './person.ts'
+import { photograph } from './pictures.ts'
+import { inWorld } from './world.ts'
+
+const world = inWorld({ stage: true })
+
+/** One of the six terminals on the stage. */
+function frame(stage: Page, name: string): FrameLocator {
+  return stage.frameLocator(`iframe[title="${name}"]`)
+}
+
+/** Frames are drawn smaller than they are, where a mouse of a test does not hit; the keyboard does. */
+async function act(on: Locator): Promise<void> {
+  await on.press('Enter')
+}
+
+async function openStage(path = '/'): Promise<Page> {
+  const tab = await world.terminal('web', { viewport: { width: 1440, height: 1000 } })
+  await tab.page.goto(world.sandbox.pagesUrl + path)
+  return tab.page
+}
+
+describe('the stage', () => {
+  test('AV6 SI5 shows one terminal change the avatar, another see it, and one end the other, with the pretend phone', async () => {
+    const { number, password } = demoPerson('alice')
+    const stage = await openStage()
+    const [windows, phone] = [frame(stage, 'Windows'), frame(stage, 'iPhone')]
+
+    // by the code that arrives on the pretend phone
+    await stage.getByRole('button', { name: /^爱丽丝/ }).click()
+    await windows.getByLabel('手机号', { exact: true }).fill(number.slice(3))
+    await act(windows.getByRole('button', { name: '获取验证码' }))
+    const handset = stage.getByRole('region', { name: '假手机' })
+    const copy = handset.getByRole('button', { name: /^复制验证码 \d{6}$/ }).first()
+    const code = (await copy.getAttribute('aria-label'))?.match(/\d{6}/)?.[0] ?? ''
+    await windows.getByRole('textbox', { name: '验证码' }).fill(code)
+    await windows.getByRole('heading', { name: '你好，爱丽丝' }).waitFor()
+
+    // by the password
+    await phone.getByLabel('手机号', { exact: true }).fill(number.slice(3))
+    await act(phone.getByRole('button', { name: '密码登录' }))
+    await phone.getByLabel('密码', { exact: true }).fill(password)
+    await act(phone.getByRole('button', { name: '登录', exact: true }))
+    await phone.getByRole('heading', { name: '你好，爱丽丝' }).waitFor()
+    await windows.getByText('iPhone 手机').waitFor()
+
+    await act(phone.getByRole('link', { name: '头像 · 个人信息' }))
+    await act(phone.getByRole('link', { name: /昵称 爱丽丝/ }))
+    await act(phone.getByRole('link', { name: '头像' }))
+    const asked = stage.waitForEvent('filechooser')
+    await act(phone.getByRole('button', { name: '拍照或从相册选择' }))
+    await (await asked).setFiles(await photograph('#7a5200', '#0b6e4f'))
+    await act(phone.getByRole('button', { name: '保存头像' }))
+    await windows.locator('img[src^="/avatars/"]').first().waitFor()
+
+    await act(windows.getByRole('link', { name: '终端' }))
+    await act(windows.getByRole('button', { name: '结束登录：iPhone 手机' }))
+    await act(windows.getByRole('dialog').getByRole('button', { name: '结束登录' }))
+    await phone.getByRole('heading', { name: '这里的登录已结束' }).waitFor()
+    await phone.getByText('Windows 电脑 · Windows 书房电脑').waitFor()
+
+    const events = stage.getByRole('log', { name: '发生了什么' }).getByRole('listitem')
+    await events.filter({ hasText: /iPhone 被告知登录已结束 \d+ 毫秒/ }).waitFor()
+    const lines = (await events.allInnerTexts()).map((line) => line.replaceAll(/\s+/g, ' '))
+    expect(lines[0]).toMatch(/^iPhone 被告知登录已结束 \d+ 毫秒 .*被你在别处结束/)
+    expect(lines).toContainEqual(expect.stringMatching(/^Windows 看到了新的资料/))
+    expect(lines.filter((line) => line.includes('登录了'))).toHaveLength(2)
+  })
+
+  test('JM8 is six terminals at once, each of its own kind, of which only the same kind ends another', async () => {
+    const person = demoPerson('mei')
+    const stage = await openStage()
+    for (const name of ['Windows', 'Mac', 'Android', 'iPhone', 'iPad', '网页']) {
+      const terminal = frame(stage, name)
+      await terminal.getByLabel('手机号', { exact: true }).fill(national(person))
+      await act(terminal.getByRole('button', { name: '密码登录' }))
+      await terminal.getByLabel('密码', { exact: true }).fill(person.password)
+      await act(terminal.getByRole('button', { name: '登录', exact: true }))
+      await terminal.getByText('小美').first().waitFor()
+    }
+    await frame(stage, 'Android').getByText('其他登录的终端').waitFor()
+    expect(await frame(stage, 'Android').getByRole('list', { name: '其他登录的终端' }).getByRole('listitem').count()).toBe(5)
+  })
+
+  test('axe finds nothing on the stage with its frames, nor on the page of the pretend phone, in light and in dark', async () => {
+    const all: string[] = []
+    for (const [path, settled] of [
+      ['/', (page: Page) => frame(page, 'iPad').getByRole('heading', { name: '登录或注册' }).waitFor()],
+      ['/phone', (page: Page) => page.getByRole('heading', { name: '短信网关' }).waitFor()],
+    ] as const) {
+      const page = await openStage(path)
+      await settled(page)
+      await page.waitForLoadState('networkidle')
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+        all.push(...(await findings(page, { frames: true, coloursOnly: colorScheme === 'dark' })))
+      }
+    }
+    expect(all).toEqual([])
+  })
+})
