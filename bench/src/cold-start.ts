@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { cp, mkdtemp, readdir, rm, symlink } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -43,9 +44,10 @@ async function copyOfTheProject(): Promise<string> {
   const copy = await mkdtemp(join(tmpdir(), 'foyer-cold-'))
   const left = new Set(['node_modules', 'dist', 'data', '.git', '.cache'])
   await cp(ROOT, copy, { recursive: true, filter: (path) => path === ROOT || !left.has(basename(path)) })
-  for (const folder of ['.', ...(await readdir(ROOT))]) {
+  const rooms = (await readdir(ROOT)).filter((name) => !left.has(name))
+  for (const folder of ['.', ...rooms]) {
     const packages = join(ROOT, folder, 'node_modules')
-    await symlink(packages, join(copy, folder, 'node_modules')).catch(() => undefined) // a folder without any
+    if (existsSync(packages)) await symlink(packages, join(copy, folder, 'node_modules'))
   }
   return copy
 }

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Surface, Terminal as Kind } from '@foyer/rules'
+import type { Terminal as Kind, Surface } from '@foyer/rules'
 import { newNumber, terminalOf } from '@foyer/server/testing'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'

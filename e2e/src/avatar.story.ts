@@ -11,7 +11,11 @@ async function avatarOn(terminal: Terminal): Promise<string | null> {
   return (await picture.count()) > 0 ? picture.getAttribute('src') : null
 }
 
-async function chooseFile(terminal: Terminal, button: string | RegExp, file: Parameters<Terminal['page']['setInputFiles']>[1]) {
+async function chooseFile(
+  terminal: Terminal,
+  button: string | RegExp,
+  file: Parameters<Terminal['page']['setInputFiles']>[1],
+) {
   const asked = terminal.page.waitForEvent('filechooser')
   await terminal.press(button)
   await (await asked).setFiles(file)

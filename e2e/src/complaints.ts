@@ -8,7 +8,8 @@ export interface Complaints {
 }
 
 const REFUSED = /^Failed to load resource: the server responded with a status of 4\d\d/
-const LOST = /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_\w+|EMPTY_RESPONSE|FAILED|NETWORK_CHANGED|ABORTED)|WebSocket connection to/
+const LOST =
+  /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_\w+|EMPTY_RESPONSE|FAILED|NETWORK_CHANGED|ABORTED)|WebSocket connection to/
 
 export function listenToComplaints(context: BrowserContext, name: string): Complaints {
   let failing = false

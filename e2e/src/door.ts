@@ -1,5 +1,5 @@
-import { connect, createServer, type Server, type Socket } from 'node:net'
 import type { AddressInfo } from 'node:net'
+import { connect, createServer, type Server, type Socket } from 'node:net'
 
 /** The way from browsers to the server, which can be shut as a network can fail: every connection is cut, none is made. */
 export interface Door {

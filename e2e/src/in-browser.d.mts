@@ -18,3 +18,7 @@ export function longestMovement(): number
 export function isKept(): boolean
 /** Asks the server whether there is a newer version, as the app does every hour. */
 export function lookForUpdate(): Promise<void>
+/** Shows the beginning of whatever the element scrolls in. */
+export function scrollToTop(element: unknown): void
+/** What has changed is on the screen. */
+export function nextPicture(): Promise<void>

@@ -48,3 +48,11 @@ export async function lookForUpdate() {
   const registration = await navigator.serviceWorker.getRegistration()
   await registration.update()
 }
+
+export function scrollToTop(element) {
+  for (let around = element; around; around = around.parentElement) around.scrollTop = 0
+}
+
+export function nextPicture() {
+  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())))
+}

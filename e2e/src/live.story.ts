@@ -63,7 +63,10 @@ describe('a terminal without network', () => {
     await bar(phone).waitFor()
     await tab.open('/terminals')
     await tab.press(/^结束登录：/)
-    await tab.the('dialog', /的登录？$/).getByRole('button', { name: '结束登录' }).click()
+    await tab
+      .the('dialog', /的登录？$/)
+      .getByRole('button', { name: '结束登录' })
+      .click()
     await tab.reads('只在这台终端上登录')
     await phone.context.setOffline(false)
     await phone.sees('heading', '这里的登录已结束')

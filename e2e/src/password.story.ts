@@ -65,7 +65,10 @@ describe('the password', () => {
     await tab.reads('其他 2 个终端已退出登录。')
     for (const other of [windows, phone]) {
       await other.sees('heading', '密码已更改')
-      await other.page.getByRole('definition').filter({ hasText: /浏览器 · Chrome/ }).waitFor()
+      await other.page
+        .getByRole('definition')
+        .filter({ hasText: /浏览器 · Chrome/ })
+        .waitFor()
     }
     await windows.press('重新登录')
     await windows.signIn({ ...person, password: 'quite another sentence' })
@@ -105,7 +108,10 @@ describe('the password', () => {
     await tab.reads('其他终端保持登录。')
     await tab.open('/terminals')
     await tab.press('结束登录：iPhone')
-    await tab.the('dialog', /结束「iPhone」/).getByRole('button', { name: '结束登录' }).click()
+    await tab
+      .the('dialog', /结束「iPhone」/)
+      .getByRole('button', { name: '结束登录' })
+      .click()
     await tab.reads('只在这台终端上登录')
 
     expect(await securityLog(tab)).toEqual([

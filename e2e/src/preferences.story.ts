@@ -148,7 +148,11 @@ describe('by keyboard alone', () => {
     await windows.page.getByLabel('密码', { exact: true }).waitFor()
     await windows.page.keyboard.press('Shift+Tab')
     for (let pressed = 0; pressed < 20; pressed++) {
-      if (await windows.page.getByLabel('密码', { exact: true }).evaluate((one) => one === one.ownerDocument.activeElement))
+      if (
+        await windows.page
+          .getByLabel('密码', { exact: true })
+          .evaluate((one) => one === one.ownerDocument.activeElement)
+      )
         break
       await windows.page.keyboard.press('Shift+Tab')
     }

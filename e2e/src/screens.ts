@@ -5,7 +5,7 @@ import type { Terminal } from './terminal.ts'
 export interface ScreenToSee {
   name: string
   at: string
-  then?: (terminal: Terminal) => Promise<void>
+  opens?: (terminal: Terminal) => Promise<void>
 }
 
 const dialogIsOpen = (terminal: Terminal) => terminal.page.getByRole('dialog').waitFor()
@@ -30,15 +30,18 @@ const account = (surface: Surface): ScreenToSee[] => [
   {
     name: 'end-one',
     at: '/terminals',
-    then: async (terminal) => {
-      await terminal.page.getByRole('button', { name: /^(结束登录：|Sign out )/ }).first().click()
+    opens: async (terminal) => {
+      await terminal.page
+        .getByRole('button', { name: /^(结束登录：|Sign out )/ })
+        .first()
+        .click()
       await dialogIsOpen(terminal)
     },
   },
   {
     name: 'end-others',
     at: '/terminals',
-    then: async (terminal) => {
+    opens: async (terminal) => {
       await terminal.page.getByRole('button', { name: /^(结束其他所有终端|Sign out all others)$/ }).click()
       await dialogIsOpen(terminal)
     },
@@ -49,15 +52,18 @@ const account = (surface: Surface): ScreenToSee[] => [
 const nicknameDialog = (at: string): ScreenToSee => ({
   name: 'nickname-dialog',
   at,
-  then: async (terminal) => {
-    await terminal.page.getByRole('main').getByRole('button', { name: /^(昵称|Nickname)/ }).click()
+  opens: async (terminal) => {
+    await terminal.page
+      .getByRole('main')
+      .getByRole('button', { name: /^(昵称|Nickname)/ })
+      .click()
     await dialogIsOpen(terminal)
   },
 })
 const accountMenu: ScreenToSee = {
   name: 'account-menu',
   at: '/security',
-  then: async (terminal) => {
+  opens: async (terminal) => {
     await terminal.page.getByRole('button', { name: /账号菜单|ccount menu/ }).click()
     await terminal.page.getByRole('menu').waitFor()
   },
@@ -71,7 +77,7 @@ export const SIGNED_IN: Record<Surface, readonly ScreenToSee[]> = {
     {
       name: 'language-sheet',
       at: '/security',
-      then: async (terminal) => {
+      opens: async (terminal) => {
         await terminal.page.getByRole('button', { name: /^(语言|Language)/ }).click()
         await dialogIsOpen(terminal)
       },
@@ -79,7 +85,7 @@ export const SIGNED_IN: Record<Surface, readonly ScreenToSee[]> = {
     {
       name: 'sign-out-sheet',
       at: '/security',
-      then: async (terminal) => {
+      opens: async (terminal) => {
         await terminal.page.getByRole('button', { name: /^(退出登录|Sign out)$/ }).click()
         await dialogIsOpen(terminal)
       },
@@ -92,8 +98,11 @@ export const SIGNED_IN: Record<Surface, readonly ScreenToSee[]> = {
     {
       name: 'avatar-dialog',
       at: '/profile',
-      then: async (terminal) => {
-        await terminal.page.getByRole('main').getByRole('button', { name: /^(头像|Avatar)/ }).click()
+      opens: async (terminal) => {
+        await terminal.page
+          .getByRole('main')
+          .getByRole('button', { name: /^(头像|Avatar)/ })
+          .click()
         await dialogIsOpen(terminal)
       },
     },
@@ -102,10 +111,10 @@ export const SIGNED_IN: Record<Surface, readonly ScreenToSee[]> = {
 }
 
 /** Comes to a screen and waits until it stands still, with nothing still loading. */
-export async function goTo(terminal: Terminal, { at, then }: ScreenToSee): Promise<void> {
+export async function goTo(terminal: Terminal, { at, opens }: ScreenToSee): Promise<void> {
   await terminal.open(at)
   await terminal.page.locator('h1').waitFor()
   await terminal.page.waitForLoadState('networkidle')
-  await then?.(terminal)
+  await opens?.(terminal)
   await terminal.isStill()
 }

@@ -80,11 +80,14 @@ describe('SI1 signing in', () => {
     ['android', 'mobile'],
     ['ios', 'mobile'],
     ['ipad', 'mobile'],
-  ] as const)('SI1 an installed %s knows by itself what it is, and has the screens of its kind', async (kind, surface) => {
-    const terminal = await world.terminal(kind)
-    await terminal.signIn(await world.newPerson('种类'))
-    expect(await terminal.session()).toMatchObject({ terminal: kind, surface, shell: 'installed' })
-  })
+  ] as const)(
+    'SI1 an installed %s knows by itself what it is, and has the screens of its kind',
+    async (kind, surface) => {
+      const terminal = await world.terminal(kind)
+      await terminal.signIn(await world.newPerson('种类'))
+      expect(await terminal.session()).toMatchObject({ terminal: kind, surface, shell: 'installed' })
+    },
+  )
 
   test('SI1 a tab of a browser is the web, whatever machine it is on', async () => {
     const tab = await world.terminal('web')

@@ -7,6 +7,8 @@ import { inWorld } from './world.ts'
 
 const world = inWorld({ stage: true })
 
+const TOLD_WITHIN = 2_000
+
 /** One of the six terminals on the stage. */
 function frame(stage: Page, name: string): FrameLocator {
   return stage.frameLocator(`iframe[title="${name}"]`)
@@ -56,16 +58,19 @@ describe('the stage', () => {
     await act(phone.getByRole('button', { name: '保存头像' }))
     await windows.locator('img[src^="/avatars/"]').first().waitFor()
 
-    await act(windows.getByRole('link', { name: '终端' }))
+    await act(windows.getByRole('link', { name: /^终端$/ }))
     await act(windows.getByRole('button', { name: '结束登录：iPhone 手机' }))
     await act(windows.getByRole('dialog').getByRole('button', { name: '结束登录' }))
     await phone.getByRole('heading', { name: '这里的登录已结束' }).waitFor()
     await phone.getByText('Windows 电脑 · Windows 书房电脑').waitFor()
 
     const events = stage.getByRole('log', { name: '发生了什么' }).getByRole('listitem')
-    await events.filter({ hasText: /iPhone 被告知登录已结束 \d+ 毫秒/ }).waitFor()
+    const told = events.filter({ hasText: /iPhone 被告知登录已结束 \d+ 毫秒/ })
+    const milliseconds = Number((await told.innerText()).match(/(\d+) 毫秒/)?.[1])
+    expect(milliseconds, 'from the press on Windows to the page on the iPhone').toBeLessThan(TOLD_WITHIN)
     const lines = (await events.allInnerTexts()).map((line) => line.replaceAll(/\s+/g, ' '))
     expect(lines[0]).toMatch(/^iPhone 被告知登录已结束 \d+ 毫秒 .*被你在别处结束/)
+    expect(lines).toContainEqual(expect.stringMatching(/^Windows 正在结束其他终端/))
     expect(lines).toContainEqual(expect.stringMatching(/^Windows 看到了新的资料/))
     expect(lines.filter((line) => line.includes('登录了'))).toHaveLength(2)
   })
@@ -82,7 +87,9 @@ describe('the stage', () => {
       await terminal.getByText('小美').first().waitFor()
     }
     await frame(stage, 'Android').getByText('其他登录的终端').waitFor()
-    expect(await frame(stage, 'Android').getByRole('list', { name: '其他登录的终端' }).getByRole('listitem').count()).toBe(5)
+    expect(
+      await frame(stage, 'Android').getByRole('list', { name: '其他登录的终端' }).getByRole('listitem').count(),
+    ).toBe(5)
   })
 
   test('axe finds nothing on the stage with its frames, nor on the page of the pretend phone, in light and in dark', async () => {

@@ -10,7 +10,7 @@ import type { TerminalOptions } from './world.ts'
 
 type Role = Parameters<Page['getByRole']>[0]
 
-const PATIENCE = 10_000
+const PATIENCE = 20_000
 
 /** A machine with the product on its screen, and what a person does there. Things are found by role and name. */
 export class Terminal {

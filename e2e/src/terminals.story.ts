@@ -28,7 +28,9 @@ describe('SI4 the signed-in terminals', () => {
     await tab.the('navigation', '个人中心').getByRole('link', { name: '登录的终端' }).click()
     await tab.sees('heading', '其他终端（1）')
     const [here, other] = await listed(tab)
-    expect(here).toMatch(/Chrome · Windows PC[\s\S]*浏览器[\s\S]*地点\s*127\.0\.0\.\*[\s\S]*最近使用\s*刚刚[\s\S]*登录时间/)
+    expect(here).toMatch(
+      /Chrome · Windows PC[\s\S]*浏览器[\s\S]*地点\s*127\.0\.0\.\*[\s\S]*最近使用\s*刚刚[\s\S]*登录时间/,
+    )
     expect(other).toMatch(/iPhone[\s\S]*已安装[\s\S]*地点\s*127\.0\.0\.\*[\s\S]*最近使用\s*刚刚/)
     expect(here).not.toContain('结束登录')
   })

@@ -11,7 +11,8 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { startBrowser } from './browser.ts'
 import type { Complaints } from './complaints.ts'
 import { type Door, openDoor } from './door.ts'
-import { openAccount, type Person } from './person.ts'
+import { openAccount } from './open-account.ts'
+import type { Person } from './person.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
 import { copyWebApp, ROOT } from './web-app.ts'
 
@@ -134,7 +135,6 @@ async function openWorld({ stage = false }: WorldOptions) {
   return {
     world,
     async close() {
-      if (process.env.DEBUG_LOG) console.log(started.logged.join('\n'))
       await browser.close()
       await door.shut().catch(() => undefined) // a story may have shut it
       await started.stop()

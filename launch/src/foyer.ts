@@ -4,35 +4,45 @@ import { join, resolve } from 'node:path'
 import { nodeCommand } from './command.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
 
+/** With this code a command says that it is right, and that it has no database. */
+const NEEDS_A_DATABASE = 3
+
 const root = resolve(import.meta.dirname, '../..')
 const args = process.argv.slice(2)
 const dataFolder = resolve(root, process.env.FOYER_DATA || 'data')
+const env = {
+  INIT_CWD: process.cwd(), // npm says where the command was typed
+  ...process.env,
+  FOYER_DATA: dataFolder,
+}
+const run = (more: { DATABASE_URL?: string }, show: boolean) =>
+  nodeCommand(join(root, 'server/src/command-line/main.ts'), args, { cwd: root, env: { ...env, ...more }, show })
 
 try {
-  const database = await databaseFor(args)
-  const env = {
-    INIT_CWD: process.cwd(), // npm says where the command was typed
-    ...process.env,
-    FOYER_DATA: dataFolder,
-    ...(database && { DATABASE_URL: database.connectionString }),
-  }
-  const { code } = await nodeCommand(join(root, 'server/src/command-line/main.ts'), args, {
-    cwd: root,
-    env,
-    show: true,
-  })
-  await database?.stop()
-  process.exit(code)
+  process.exit(process.env.DATABASE_URL ? (await run({}, true)).code : await onEmbedded())
 } catch (error) {
   console.error(`✗ ${(error as Error).message}`)
   process.exit(1)
 }
 
-/** The embedded database, when a command asks for one and the operator has none of their own. */
-async function databaseFor([command, file]: string[]): Promise<EmbeddedPostgres | undefined> {
-  if (process.env.DATABASE_URL || !file || !['export', 'import'].includes(command ?? '')) return undefined
+async function onEmbedded(): Promise<number> {
+  const { code, output } = await run({}, false)
+  if (code !== NEEDS_A_DATABASE) {
+    const say = code === 0 ? console.log : console.error
+    say(output)
+    return code
+  }
+  const database = await startDatabase()
+  try {
+    return (await run({ DATABASE_URL: database.connectionString }, true)).code
+  } finally {
+    await database.stop()
+  }
+}
+
+function startDatabase(): Promise<EmbeddedPostgres> {
   const folder = join(dataFolder, 'postgres')
-  if (command === 'export' && !existsSync(folder)) {
+  if (args[0] !== 'import' && !existsSync(folder)) {
     throw new Error(`There is no database in ${dataFolder}. Set FOYER_DATA, or DATABASE_URL, as it is for the server.`)
   }
   const logFolder = join(dataFolder, 'logs')

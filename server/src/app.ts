@@ -1,4 +1,3 @@
-import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import underPressure from '@fastify/under-pressure'
 import websocket from '@fastify/websocket'
@@ -55,7 +54,6 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
     retryAfter: 2,
   })
   await sendSecurityHeaders(app, config)
-  await app.register(cookie)
   await serveDocumentation(app)
   serveMetrics(app, metrics)
   serveHealth(app, deps)

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { cp, mkdir, mkdtemp, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { AVATAR_SIZES } from '@foyer/rules'
 import pg from 'pg'
@@ -18,7 +19,6 @@ import { type Running, startServer } from '../start.ts'
 import { describeSchema } from '../testing/describe-schema.ts'
 import {
   cloneDatabase,
-  codeFor,
   inDatabase,
   NUMBERS,
   newcomer,
@@ -38,6 +38,7 @@ let alice: TestTerminal
 let folder: string
 /** Everything below `server`, taken once; tests that change it take their own. */
 let archive: string
+let exported: Record<string, string[]>
 let picture: string
 
 let target: { connectionString: string; drop(): Promise<void> }
@@ -50,8 +51,13 @@ beforeAll(async () => {
   alice = await signIn(server, NUMBERS.alice, 'windows')
   picture = await changeAvatar(await signIn(server, NUMBERS.alice, 'web'), '#0b6e4f')
   await fillEveryTable()
-  archive = newFile()
-  await exporting(archive)
+  // The server may note a last use a moment later.
+  for (let after: typeof exported | undefined; !after || !isDeepStrictEqual(exported, after); ) {
+    exported = await contents(server.config.DATABASE_URL)
+    archive = newFile()
+    await exporting(archive)
+    after = await contents(server.config.DATABASE_URL)
+  }
 })
 afterAll(async () => {
   await server.stop()
@@ -66,9 +72,8 @@ afterEach(() => target.drop())
 describe('what was exported and imported again', () => {
   it('is the same in every row of every table', async () => {
     await importing(archive)
-    const before = await contents(server.config.DATABASE_URL)
-    expect(Object.entries(before).filter(([, rows]) => rows.length === 0)).toEqual([])
-    expect(await contents(target.connectionString)).toEqual(before)
+    expect(Object.entries(exported).filter(([, rows]) => rows.length === 0)).toEqual([])
+    expect(await contents(target.connectionString)).toEqual(exported)
   })
 
   it('is the same in every picture', async () => {
@@ -131,7 +136,7 @@ describe('what was exported and imported again', () => {
   it('may go into a database that Foyer has prepared and nobody has used', async () => {
     const prepared = await cloneDatabase()
     await importing(archive, { connectionString: prepared.connectionString })
-    expect(await contents(prepared.connectionString)).toEqual(await contents(server.config.DATABASE_URL))
+    expect(await contents(prepared.connectionString)).toEqual(exported)
     await prepared.drop()
   })
 
@@ -412,6 +417,7 @@ describe('an import', () => {
     for (let at = 12; at < whole.length; at += Math.ceil(whole.length / 25)) {
       const bytes = Buffer.from(whole)
       bytes.writeUInt8(bytes.readUInt8(at) ^ 0x10, at)
+      if (unpacksTo(bytes, gunzipSync(whole))) continue // a few bits of a gzip mean nothing
       const file = newFile()
       await writeFile(file, bytes)
       await refusedAndEmpty(file, /damaged or not complete|no archive/)
@@ -437,6 +443,7 @@ describe('an import', () => {
 
   it('that fails keeps the pictures of a store that it shares with the installation that it came from', async () => {
     await cp(join(server.config.FOYER_DATA, 'pictures'), store, { recursive: true })
+    await writeFile(join(store, avatarKey(picture, 64)), 'made by another version')
     const before = await readdir(store, { recursive: true })
     const migrationsFolder = await migrationsWith('alter table accounts add column never int not null')
     await expect(importing(archive, { migrationsFolder })).rejects.toThrow('migration 9999')
@@ -541,8 +548,8 @@ async function changeAvatar(terminal: TestTerminal, background: string): Promise
 async function fillEveryTable() {
   const { sandbox, config } = server
   const phone = await signIn(server, NUMBERS.alice, 'ios')
-  await alice.ask({ method: 'DELETE', url: `/v1/my/sessions/${phone.session.id}` })
-  await alice.ask({ method: 'PUT', url: '/v1/my/nickname', payload: { nickname: '爱丽丝' } })
+  const ended = await alice.ask({ method: 'DELETE', url: `/v1/my/terminals/${phone.session.id}` })
+  expect(ended.statusCode, ended.body).toBeLessThan(300)
   await newcomer(server, 'android')
   for (const gateway of ['tencent', 'aliyun'] as const) sandbox.setFault(gateway, { kind: 'down' })
   await server.ask({ method: 'POST', url: '/v1/sign-in/codes', payload: { phone: { number: newNumber() } } })
@@ -656,6 +663,14 @@ async function rewritten(change: (name: string, bytes: Buffer) => Buffer | undef
   await handle.writeFile(gzipSync(Buffer.concat(chunks)))
   await handle.close()
   return file
+}
+
+function unpacksTo(bytes: Buffer, expected: Buffer): boolean {
+  try {
+    return gunzipSync(bytes).equals(expected)
+  } catch {
+    return false
+  }
 }
 
 function replaced(bytes: Buffer, one: string, other: string): Buffer {

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { CommandRefusal } from './command-refusal.ts'
 
 /** One connection for a command, on which every value is written and read in the same way whatever the server's settings. */
 export interface DatabaseSession {
@@ -31,12 +32,19 @@ export async function openSession(
   })
   const lost = Promise.withResolvers<never>()
   lost.promise.catch(() => undefined)
-  client.on('error', lost.reject)
-  client.on('end', () => lost.reject(new Error('the connection to the database was lost')))
+  const loss = (cause?: unknown) =>
+    lost.reject(new CommandRefusal('The connection to the database was lost.', { cause }))
+  client.on('error', loss)
+  client.on('end', loss)
   const end = () => client.end().catch(() => undefined)
   signal?.addEventListener('abort', end)
-  await client.connect()
-  await client.query(SETTINGS)
+  try {
+    await client.connect()
+    await client.query(SETTINGS)
+  } catch (error) {
+    await end()
+    throw sqlState(error) ? error : noAnswer(error)
+  }
   return {
     client,
     whileConnected: (promise) => {
@@ -46,6 +54,11 @@ export async function openSession(
     pastReturn: () => signal?.removeEventListener('abort', end),
     end,
   }
+}
+
+function noAnswer(error: unknown): CommandRefusal {
+  const { code, message } = error as NodeJS.ErrnoException
+  return new CommandRefusal(`The database does not answer (${code ?? message}).`, { cause: error })
 }
 
 /** The SQLSTATE of what the database refused. */

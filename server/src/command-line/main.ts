@@ -41,12 +41,19 @@ function commandFrom(args: string[]): Command | { usage: true; code: 0 | 2; beca
   }
 }
 
+/** Told to `npm run foyer`, which then brings up the embedded database and asks again. */
+const NEEDS_A_DATABASE = 3
+
 async function main(): Promise<number> {
   const command = commandFrom(process.argv.slice(2))
   if ('usage' in command) {
     const to = command.code === 0 ? process.stdout : process.stderr
     to.write(command.because ? `${command.because}\n\n${USAGE}` : USAGE)
     return command.code
+  }
+  if (!process.env.DATABASE_URL) {
+    process.stderr.write('DATABASE_URL is not set.\n')
+    return NEEDS_A_DATABASE
   }
   const config = configFrom(process.env)
   const deps = {

@@ -1,4 +1,5 @@
 import { SESSION_LIVES_FOR } from '@foyer/rules'
+import { parseCookie, stringifySetCookie } from 'cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
 /**
@@ -15,13 +16,15 @@ export function credentialsFor(publicUrl: string): Credentials {
   const secure = publicUrl.startsWith('https://')
   const name = secure ? '__Host-foyer' : 'foyer'
   const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
+  const set = (reply: FastifyReply, value: string, maxAge: number) =>
+    void reply.header('set-cookie', stringifySetCookie({ name, value, maxAge, ...options }))
   return {
     tokenOf(request) {
-      const { authorization } = request.headers
+      const { authorization, cookie } = request.headers
       if (authorization?.startsWith('Bearer ')) return authorization.slice('Bearer '.length)
-      return request.cookies[name]
+      return cookie === undefined ? undefined : parseCookie(cookie)[name]
     },
-    giveCookie: (reply, token) => void reply.setCookie(name, token, { ...options, maxAge: SESSION_LIVES_FOR / 1000 }),
-    takeCookie: (reply) => void reply.clearCookie(name, options),
+    giveCookie: (reply, token) => set(reply, token, SESSION_LIVES_FOR / 1000),
+    takeCookie: (reply) => set(reply, '', 0),
   }
 }

@@ -29,12 +29,15 @@ export function forSignedIn<N extends EndpointName>(
 ): Handler<N> {
   const steps = path.slice(0, -1) as Step[]
   const operation = path.at(-1) as (call: SignedCall<N>) => ReturnType<Handler<N>>
-  return async (call) => {
-    const { request } = call
-    const fresh = request.method !== 'GET'
-    const signed = await deps.sessionCheck.signedInBy(deps.credentials.tokenOf(request), { fresh })
+  const go = async (signed: SignedIn, call: Call<N>) => {
     for (const step of steps) await step(deps, signed, call as unknown as Call<EndpointName>)
     return operation(Object.assign(call, { signed }))
+  }
+  return (call) => {
+    const { request } = call
+    const fresh = request.method !== 'GET'
+    const signed = deps.sessionCheck.signedInBy(deps.credentials.tokenOf(request), { fresh })
+    return signed instanceof Promise ? signed.then((known) => go(known, call)) : go(signed, call)
   }
 }
 

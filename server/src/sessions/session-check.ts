@@ -18,8 +18,11 @@ const REUSE_FORGIVEN_FOR = 60_000
 
 /** Who is signed in by a token. One check for HTTP and for the live socket. */
 export interface SessionCheck {
-  /** The terminal whose token this is. Refuses `session.none`, `session.ended` (with why), `token.superseded`. */
-  signedInBy(token: string | undefined, how?: { fresh: boolean }): Promise<SignedIn>
+  /**
+   * The terminal whose token this is; at once when it is known. Refuses `session.none`, `session.ended` (with why),
+   * `token.superseded`.
+   */
+  signedInBy(token: string | undefined, how?: { fresh: boolean }): SignedIn | Promise<SignedIn>
   /**
    * A terminal that was signed in, as it is now. Not by the token that it came with, which it may have renewed since:
    * using that one again would look like theft. Refuses as `signedInBy`.
@@ -66,6 +69,20 @@ export function sessionCheck(
     if (!cache.has(hash)) return undefined
     await listening.proof()
     return cache.get(hash, now.getTime())
+  }
+
+  function answerFromMemory(signed: SignedIn, now: Date): SignedIn {
+    counts.hits += 1
+    noteUse(signed, now)
+    return signed
+  }
+
+  async function ask(hash: string, fresh: boolean, now: Date): Promise<SignedIn> {
+    const proven = fresh ? undefined : await provenAnew(hash, now)
+    if (proven) return answerFromMemory(proven, now)
+    const signed = await read(hash, now)
+    noteUse(signed, now)
+    return signed
   }
 
   async function read(hash: string, now: Date): Promise<SignedIn> {
@@ -121,15 +138,12 @@ export function sessionCheck(
   }
 
   return {
-    async signedInBy(token, how = { fresh: false }) {
+    signedInBy(token, how = { fresh: false }) {
       if (!token) throw new Refusal('session.none')
       const now = clock.now()
       const hash = digest('sha256', token, 'base64')
-      const cached = how.fresh ? undefined : (cache.get(hash, now.getTime()) ?? (await provenAnew(hash, now)))
-      if (cached) counts.hits += 1
-      const signed = cached ?? (await read(hash, now))
-      noteUse(signed, now)
-      return signed
+      const cached = how.fresh ? undefined : cache.get(hash, now.getTime())
+      return cached ? answerFromMemory(cached, now) : ask(hash, how.fresh, now)
     },
     stillSignedIn: (session) => readById(session, clock.now()),
     endHolds: async (account, sessions) => (sessions.length === 0 ? undefined : holds(account)),

@@ -1,7 +1,9 @@
 import pg from 'pg'
 import type { Logger } from '../log.ts'
 
-const PROVES_EVERY = 15
+/** While proofs are used, so often that they are always new enough; otherwise only to notice a lost connection. */
+const PROVES_EVERY = 20
+const PROVES_UNASKED_EVERY = 500
 /** Longer than that, and who waits does better to ask the database itself. */
 const PROVES_WITHIN = 100
 const ANSWERS_WITHIN = 2000
@@ -36,6 +38,7 @@ export function listen(
   let losses = 0
   let asked: PromiseWithResolvers<void> | undefined
   let hurry: (() => void) | undefined
+  let used = false
 
   async function session(): Promise<void> {
     client = new pg.Client({
@@ -44,7 +47,8 @@ export function listen(
       connectionTimeoutMillis: 3000,
       keepAlive: true,
     })
-    client.on('error', () => undefined) // the round trip below fails too, and is where it is handled
+    client.on('error', () => hurry?.()) // the round trip below fails too, and is where it is handled
+    client.on('end', () => hurry?.())
     client.on('notification', (message) => on.notification(message.payload ?? ''))
     await client.connect()
     await within(ANSWERS_WITHIN, client.query(`listen ${pg.escapeIdentifier(channel)}`))
@@ -62,7 +66,8 @@ export function listen(
 
   function untilTheNext(): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, PROVES_EVERY)
+      const timer = setTimeout(resolve, used ? PROVES_EVERY : PROVES_UNASKED_EVERY)
+      used = false
       hurry = () => {
         clearTimeout(timer)
         resolve()
@@ -103,10 +108,14 @@ export function listen(
 
   const running = run()
   return {
-    provenAt: () => provenAt,
+    provenAt() {
+      used = true
+      return provenAt
+    },
     proof,
     async stop() {
       stopped = true
+      hurry?.()
       await running
     },
   }
