@@ -50,6 +50,7 @@ CREATE INDEX code_challenges_by_account ON code_challenges USING btree (account_
 CREATE INDEX code_challenges_by_address ON code_challenges USING btree (asked_from, asked_at);
 CREATE INDEX code_challenges_by_number ON code_challenges USING btree (number, asked_at);
 CREATE INDEX code_challenges_by_session ON code_challenges USING btree (session_id) WHERE (session_id IS NOT NULL);
+CREATE INDEX code_challenges_by_time ON code_challenges USING btree (asked_at);
 
 create table failed_tries (
   id bigint not null generated always as identity,
@@ -59,6 +60,7 @@ create table failed_tries (
   constraint failed_tries_pkey PRIMARY KEY (id)
 );
 CREATE INDEX failed_tries_by_subject ON failed_tries USING btree (kind, subject, failed_at);
+CREATE INDEX failed_tries_by_time ON failed_tries USING btree (failed_at);
 
 create table hand_overs (
   hash bytea not null,
@@ -71,6 +73,7 @@ create table hand_overs (
   constraint hand_overs_destination CHECK ((destination = ANY (ARRAY['profile'::text, 'security'::text]))),
   constraint hand_overs_session FOREIGN KEY (session_id) REFERENCES sessions(id) ON DELETE CASCADE
 );
+CREATE INDEX hand_overs_by_expiry ON hand_overs USING btree (expires_at);
 CREATE INDEX hand_overs_by_session ON hand_overs USING btree (session_id);
 
 create table live_messages (

@@ -6,7 +6,6 @@ import {
   Avatar,
   Code,
   CodeSent,
-  Crop,
   Nickname,
   PhoneNumber,
   SecurityLogEntry,
@@ -218,7 +217,7 @@ export const ENDPOINTS = {
     summary: 'The security log of the account (SI6), newest first',
     needs: 'session',
     query: z.object({
-      before: z.string().max(40).optional(),
+      before: z.string().max(300).optional(),
       limit: z.coerce.number().int().min(1).max(100).default(50),
     }),
     status: 200,
@@ -226,9 +225,6 @@ export const ENDPOINTS = {
     refusals: [],
   },
 } as const satisfies Record<keyof typeof PATHS, Endpoint>
-
-/** The multipart field beside the picture. */
-export const AvatarCropField = Crop.optional()
 
 export type Endpoints = typeof ENDPOINTS
 type Read<T> = T extends z.ZodType ? z.output<T> : undefined

@@ -11,6 +11,8 @@ export type FromTerminal = { type: 'hello'; token?: string; after?: number } | {
 export type ToTerminal =
   | { type: 'welcome'; seq: number; resumed: boolean; session: Session; account: Account }
   | { type: 'profile.changed'; seq: number; nickname: string; avatar: Avatar | null }
+  /** Something else about the account changed: ask GET /v1/my/session. */
+  | { type: 'account.changed'; seq: number }
   /** The list of signed-in terminals changed. */
   | { type: 'terminals.changed'; seq: number }
   /** This terminal's session is over (SI5); the socket closes with SESSION_OVER. */

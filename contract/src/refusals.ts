@@ -17,7 +17,6 @@ export const REFUSALS = {
   'request.invalid': { status: 400 },
   'request.tooLarge': { status: 413 },
   'request.notFound': { status: 404 },
-  'request.methodNotAllowed': { status: 405 },
   'request.unsupportedType': { status: 415 },
   'request.foreignOrigin': { status: 403 },
   'request.tooMany': { status: 429 },

@@ -10,6 +10,7 @@ import {
 } from '@foyer/rules'
 import { z } from 'zod'
 import { REFUSALS, type RefusalCode } from './refusals.ts'
+import { isVisible } from './visible-text.ts'
 
 const id = z.uuid()
 const moment = z.iso.datetime().describe('A moment, ISO 8601 in UTC')
@@ -27,8 +28,13 @@ export const TerminalDeclaration = z
   .object({
     kind: z.enum(TERMINALS),
     shell: z.enum(['browser', 'installed', 'app']).describe('A browser tab, an installed web app, a native app'),
-    deviceName: z.string().trim().min(1).max(60),
-    system: z.string().max(60).optional().describe('As it was recognised: HarmonyOS, Linux, Android tablet …'),
+    deviceName: z.string().trim().min(1).max(60).refine(isVisible, 'visible characters only'),
+    system: z
+      .string()
+      .max(60)
+      .refine(isVisible, 'visible characters only')
+      .optional()
+      .describe('As it was recognised: HarmonyOS, Linux, Android tablet …'),
   })
   .meta({ id: 'TerminalDeclaration' })
 

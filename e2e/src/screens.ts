@@ -8,6 +8,8 @@ export interface ScreenToSee {
   opens?: (terminal: Terminal) => Promise<void>
 }
 
+const LOADING = /^(正在加载|Loading)/
+
 const dialogIsOpen = (terminal: Terminal) => terminal.page.getByRole('dialog').waitFor()
 
 /** Every screen before the door. */
@@ -114,7 +116,7 @@ export const SIGNED_IN: Record<Surface, readonly ScreenToSee[]> = {
 export async function goTo(terminal: Terminal, { at, opens }: ScreenToSee): Promise<void> {
   await terminal.open(at)
   await terminal.page.locator('h1').waitFor()
-  await terminal.page.waitForLoadState('networkidle')
+  await terminal.page.getByLabel(LOADING).first().waitFor({ state: 'detached' })
   await opens?.(terminal)
   await terminal.isStill()
 }

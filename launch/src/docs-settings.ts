@@ -79,6 +79,7 @@ const PRODUCTION: Record<string, string | undefined> = {
   FOYER_MODE: 'production',
   FOYER_PUBLIC_URL: 'https://meet.example.com',
   FOYER_SECRET: 'x'.repeat(32),
+  FOYER_TRUST_PROXY: '1',
   DATABASE_URL: 'postgresql://foyer@database/foyer',
   TENCENT_SMS_SECRET_ID: 'an id',
   TENCENT_SMS_APP_ID: '1400123456',

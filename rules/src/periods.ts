@@ -40,10 +40,6 @@ export const SESSION_LIVES_FOR = 180 * DAY
 export const TOKEN_RENEWED_AFTER = 1 * DAY
 /** Last use is written at most this often. */
 export const LAST_USE_WRITTEN_EVERY = 1 * MINUTE
-/** No node answers for a session whose end was acknowledged longer ago than this. */
-export const END_HOLDS_EVERYWHERE_WITHIN = 100
-/** How long an ended session's terminal can still learn why (SI5). */
-export const ENDED_SESSION_EXPLAINS_FOR = 30 * DAY
 
 /** AV3: the link from the desktop client to the web page. */
 export const HAND_OVER_LIVES_FOR = 60 * SECOND

@@ -163,6 +163,7 @@ create table code_challenges (
   constraint code_challenges_tries check (wrong_tries between 0 and 5),
   constraint code_challenges_hash check (octet_length(code_hash) = 32)
 );
+create index code_challenges_by_time on code_challenges (asked_at);
 create index code_challenges_by_number on code_challenges (number, asked_at);
 create index code_challenges_by_address on code_challenges (asked_from, asked_at);
 create index code_challenges_by_account on code_challenges (account_id) where account_id is not null;
@@ -176,6 +177,7 @@ create table failed_tries (
   failed_at timestamptz not null,
   constraint failed_tries_pkey primary key (id)
 );
+create index failed_tries_by_time on failed_tries (failed_at);
 create index failed_tries_by_subject on failed_tries (kind, subject, failed_at);
 
 -- Between the first factor and the choice of the account or the acceptance of the terms.
@@ -204,6 +206,7 @@ create table hand_overs (
   constraint hand_overs_session foreign key (session_id) references sessions (id) on delete cascade,
   constraint hand_overs_destination check (destination in ('profile', 'security'))
 );
+create index hand_overs_by_expiry on hand_overs (expires_at);
 create index hand_overs_by_session on hand_overs (session_id);
 
 -- The outbox. Number and code are sealed, and erased when the message is settled.

@@ -23,6 +23,8 @@ import { terminalsRoutes } from './terminals/terminals.routes.ts'
 
 const MOST_BODY_BYTES = 64 * 1024
 const MOST_LIVE_BYTES = 8 * 1024
+/** Ten megabytes over a slow line. */
+const REQUEST_ARRIVES_WITHIN = 120_000
 
 /** The whole server over HTTP: what holds everywhere, then the rooms on their paths. */
 export async function createApp(deps: Deps): Promise<FastifyInstance> {
@@ -33,7 +35,9 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
     childLoggerFactory: oneLogForAll,
     trustProxy: config.FOYER_TRUST_PROXY > 0 && ((_address, hop) => hop < config.FOYER_TRUST_PROXY),
     bodyLimit: MOST_BODY_BYTES,
+    requestTimeout: REQUEST_ARRIVES_WITHIN,
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (error, request, reply) => sendProblem(error, request, reply),
     genReqId: () => crypto.randomUUID(),
     forceCloseConnections: 'idle',
   })
@@ -46,7 +50,7 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
   })
   // Before the hooks that may refuse: it closes the socket of a refused upgrade.
   await app.register(websocket, { options: { maxPayload: MOST_LIVE_BYTES }, preClose: sendTerminalsAway })
-  app.addHook('onRequest', refuseForeignOrigin)
+  app.addHook('onRequest', refuseForeignOrigin(config))
 
   await app.register(underPressure, {
     maxEventLoopDelay: config.FOYER_MOST_EVENT_LOOP_DELAY,

@@ -28,7 +28,13 @@ async function main(): Promise<void> {
     stopping = true
     log.info({ why }, 'stopping')
     setTimeout(() => process.exit(1), STOPS_WITHIN).unref()
-    server.stop().then(() => process.exit(0))
+    server.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, 'did not stop cleanly')
+        process.exit(1)
+      },
+    )
   }
   process.on('SIGTERM', () => stop('SIGTERM'))
   process.on('SIGINT', () => stop('SIGINT'))

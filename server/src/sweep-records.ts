@@ -1,25 +1,58 @@
 import { LIVE_MESSAGES_KEPT_FOR, SECURITY_LOG_KEPT_FOR } from '@foyer/rules'
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
+import type { Tables } from './platform/db/tables.ts'
 import type { Platform } from './platform/deps.ts'
 
 const DAY = 24 * 3_600_000
 
-/** Forgets what has served its time. An ended session stays as long as the security log that names its device. */
-export async function sweepRecords({ db, clock }: Pick<Platform, 'db' | 'clock'>): Promise<void> {
-  const before = (span: number) => new Date(clock.now().getTime() - span)
-  const { queries } = db
-  await queries.deleteFrom('live_messages').where('told_at', '<', before(LIVE_MESSAGES_KEPT_FOR)).execute()
-  await queries.deleteFrom('code_challenges').where('asked_at', '<', before(DAY)).execute()
-  await queries.deleteFrom('failed_tries').where('failed_at', '<', before(DAY)).execute()
-  await queries.deleteFrom('sign_in_tickets').where('expires_at', '<', before(DAY)).execute()
-  await queries.deleteFrom('hand_overs').where('expires_at', '<', before(DAY)).execute()
-  await queries
-    .deleteFrom('messages')
-    .where('queued_at', '<', before(7 * DAY))
-    .execute()
-  await queries.deleteFrom('sessions').where('ended_at', '<', before(SECURITY_LOG_KEPT_FOR)).execute()
-  // A picture that was stored for a change that never committed, or whose removal was lost.
+/** One statement stays far below the statement timeout. */
+const AT_ONCE = 5000
+
+interface Sweep {
+  table:
+    | 'live_messages'
+    | 'code_challenges'
+    | 'failed_tries'
+    | 'sign_in_tickets'
+    | 'hand_overs'
+    | 'messages'
+    | 'sessions'
+  column: string
+  keptFor: number
+}
+
+// biome-ignore format: a table
+const SWEEPS: readonly Sweep[] = [
+  { table: 'live_messages',   column: 'told_at',    keptFor: LIVE_MESSAGES_KEPT_FOR },
+  { table: 'code_challenges', column: 'asked_at',   keptFor: DAY },
+  { table: 'failed_tries',    column: 'failed_at',  keptFor: DAY },
+  { table: 'sign_in_tickets', column: 'expires_at', keptFor: DAY },
+  { table: 'hand_overs',      column: 'expires_at', keptFor: DAY },
+  { table: 'messages',        column: 'queued_at',  keptFor: 7 * DAY },
+  // An ended session says which device an entry of the security log is about.
+  { table: 'sessions',        column: 'ended_at',   keptFor: SECURITY_LOG_KEPT_FOR },
+]
+
+/** Forgets what has served its time, little by little; what fails for one table leaves the others to be swept. */
+export async function sweepRecords({ db, clock, log }: Pick<Platform, 'db' | 'clock' | 'log'>): Promise<void> {
+  for (const { table, column, keptFor } of SWEEPS) {
+    const before = new Date(clock.now().getTime() - keptFor)
+    try {
+      while ((await sweepSome(db.queries, table, column, before)) === AT_ONCE);
+    } catch (error) {
+      log.error({ err: error, table }, 'a table was not swept')
+    }
+  }
+  // Files that were written for a change that never committed, or whose removal was lost.
   await sql`
     select graphile_worker.add_job('remove-avatar', json_build_object('hash', hash))
-    from avatars a where not exists (select from accounts where avatar_hash = a.hash)`.execute(queries)
+    from avatars a where not exists (select from accounts where avatar_hash = a.hash)`.execute(db.queries)
+}
+
+async function sweepSome(db: Kysely<Tables>, table: Sweep['table'], column: string, before: Date): Promise<number> {
+  const name = sql.table(table)
+  const { numAffectedRows } = await sql`
+    delete from ${name} where ctid = any (array (
+      select ctid from ${name} where ${sql.ref(column)} < ${before} limit ${AT_ONCE}))`.execute(db)
+  return Number(numAffectedRows ?? 0)
 }

@@ -8,7 +8,6 @@ export const en: Words = {
       title: 'There is nothing at this address',
       instead: 'Check the link, or go to the start page.',
     },
-    'request.methodNotAllowed': { title: 'This address does not do that', instead: 'See the API documentation.' },
     'request.unsupportedType': { title: 'This type of content is not accepted', instead: 'See the API documentation.' },
     'request.foreignOrigin': { title: 'The request came from another site', instead: 'Do this on our own pages.' },
     'request.tooMany': { title: 'Too many requests', instead: 'Try again in a moment.' },

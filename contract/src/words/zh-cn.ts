@@ -5,7 +5,6 @@ export const zhCN: Words = {
     'request.invalid': { title: '请求的内容不正确', instead: '请按提示修改后再试。' },
     'request.tooLarge': { title: '请求的内容太大', instead: '请减小后再试。' },
     'request.notFound': { title: '没有找到这个地址', instead: '请检查链接，或回到首页。' },
-    'request.methodNotAllowed': { title: '这个地址不支持此操作', instead: '请查看接口文档。' },
     'request.unsupportedType': { title: '不支持这种内容类型', instead: '请查看接口文档。' },
     'request.foreignOrigin': { title: '请求来自其他网站，已拒绝', instead: '请在本网站的页面上操作。' },
     'request.tooMany': { title: '操作太频繁', instead: '请稍后再试。' },

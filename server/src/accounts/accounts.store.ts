@@ -38,3 +38,8 @@ export function offered(row: AccountRow, now: Date): OfferedAccount {
 export async function lockAccount(tx: Tx, account: string): Promise<void> {
   await tx.selectFrom('accounts').select('id').where('id', '=', account).forUpdate().executeTakeFirstOrThrow()
 }
+
+/** The same for an account that somebody names: there may be none. Locks are taken before rows that hang on them. */
+export async function lockAccountIfThere(tx: Tx, account: string): Promise<void> {
+  await tx.selectFrom('accounts').select('id').where('id', '=', account).forUpdate().execute()
+}

@@ -1,14 +1,13 @@
+import { isVisible } from '@foyer/contract'
 import { NICKNAME_MAX_LENGTH } from '@foyer/rules'
 import { Refusal } from '../platform/refusal.ts'
 
 const characters = new Intl.Segmenter('und', { granularity: 'grapheme' })
-// Control and format characters, but for the joiner and selector that emoji are made with; lone surrogates.
-const INVISIBLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]|(?![\u200d\ufe0f])\p{Cf}/u
 
 /** A nickname as it is kept: trimmed, spaces single, 1 to 20 characters as people count them. */
 export function nicknameFrom(text: string): string {
   const nickname = text.normalize('NFC').replace(/\s+/gu, ' ').trim()
   const length = [...characters.segment(nickname)].length
-  if (length < 1 || length > NICKNAME_MAX_LENGTH || INVISIBLE.test(nickname)) throw new Refusal('nickname.invalid')
+  if (length < 1 || length > NICKNAME_MAX_LENGTH || !isVisible(nickname)) throw new Refusal('nickname.invalid')
   return nickname
 }

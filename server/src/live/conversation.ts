@@ -7,8 +7,7 @@ import type { Deps } from '../sessions/for-signed-in.ts'
 import { sessionOf } from '../sessions/session-row.ts'
 import type { SignedIn } from '../sessions/signed-in.ts'
 import { toldSince } from './live.store.ts'
-
-const BUSY_BYTES = 1_000_000
+import { sendUnlessBusy } from './send-unless-busy.ts'
 
 /** What goes on with one connected terminal after its hello. */
 export interface Conversation {
@@ -30,12 +29,7 @@ export function startConversation(
   let asking = 0
   let asked = Promise.resolve()
 
-  const send = (message: ToTerminal) => {
-    if (socket.readyState !== socket.OPEN) return
-    // One that does not read is cut off; it comes back and gets what it missed.
-    if (socket.bufferedAmount > BUSY_BYTES) socket.terminate()
-    else socket.send(JSON.stringify(message))
-  }
+  const send = (message: ToTerminal) => sendUnlessBusy(socket, JSON.stringify(message))
   const sendTold = (told: Told) => {
     if (told.seq <= seen) return
     seen = told.seq

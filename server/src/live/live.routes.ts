@@ -4,6 +4,8 @@ import type { WebSocket } from 'ws'
 import { z } from 'zod'
 import type { Deps } from '../sessions/for-signed-in.ts'
 import { type Conversation, startConversation } from './conversation.ts'
+import { cutOffSilent } from './cut-off-silent.ts'
+import { sendUnlessBusy } from './send-unless-busy.ts'
 
 const HELLO_WITHIN = 5000
 const MOST_BYTES = 4096
@@ -19,6 +21,7 @@ const Message = z.discriminatedUnion('type', [
 
 /** The live socket, one per terminal: who it is, what it missed, then whatever is told to its account. */
 export function liveRoutes(app: FastifyInstance, deps: Deps): void {
+  cutOffSilent(app)
   app.get(LIVE_PATH, { websocket: true, schema: { hide: true } }, (socket, request) => {
     const cookie = deps.credentials.tokenOf(request)
     serve(socket, cookie, deps).catch((error) => {
@@ -36,7 +39,7 @@ async function serve(socket: WebSocket, cookie: string | undefined, deps: Deps):
   socket.on('message', (data: Buffer) => {
     const message = read(data)
     if (!message) return socket.close(LIVE_CLOSE.NOT_UNDERSTOOD)
-    if (message.type === 'ping') return socket.send('{"type":"pong"}')
+    if (message.type === 'ping') return sendUnlessBusy(socket, '{"type":"pong"}')
     if (conversation) return
     clearTimeout(late)
     conversation = startConversation(socket, deps, { token: message.token ?? cookie, after: message.after })

@@ -1,14 +1,13 @@
-import type { Kysely, Selectable } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import type { Database } from '../platform/db/database.ts'
 import type { Tables } from '../platform/db/tables.ts'
-import type { Attempt, Sent } from '../platform/outside/sms/choose-gateway.ts'
+import { type Attempt, FAILURES_BEFORE_REST, type Sent } from '../platform/outside/sms/choose-gateway.ts'
 import type { SmsArea, SmsGatewayName, SmsOutcome } from '../platform/outside/sms/gateway.ts'
 
 export type MessageRow = Selectable<Tables['messages']>
 
 const DAY = 24 * 3_600_000
 const LATELY = 5 * 60_000
-const ATTEMPTS_LOOKED_AT = 50
 
 export async function loadMessage(db: Kysely<Tables>, id: string): Promise<MessageRow | undefined> {
   return db.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirst()
@@ -26,16 +25,16 @@ export async function sentToNumber(db: Kysely<Tables>, numberKey: Buffer, now: D
   return rows.map((row) => ({ gateway: row.gateway, at: row.tried_at, limitedUntil: row.limited_until ?? undefined }))
 }
 
-/** How the gateways fared lately, whatever the number; the same for every process. */
+/** How each gateway fared lately in each area, whatever the number; the same for every process. */
 export async function attemptsLately(db: Kysely<Tables>, now: Date): Promise<Attempt[]> {
-  const rows = await db
-    .selectFrom('message_tries')
-    .select(['gateway', 'area', 'outcome', 'tried_at'])
-    .where('tried_at', '>', new Date(now.getTime() - LATELY))
-    .orderBy('tried_at', 'desc')
-    .limit(ATTEMPTS_LOOKED_AT)
-    .execute()
-  return rows.map((row) => ({ gateway: row.gateway, area: row.area, outcome: row.outcome, at: row.tried_at }))
+  const since = new Date(now.getTime() - LATELY)
+  const { rows } = await sql<Attempt>`
+    select gateway, area, outcome, tried_at as at from (
+      select gateway, area, outcome, tried_at,
+        row_number() over (partition by gateway, area order by tried_at desc, id desc) as newest
+      from message_tries where tried_at > ${since}
+    ) tries where newest <= ${FAILURES_BEFORE_REST}`.execute(db)
+  return rows
 }
 
 export async function noteTry(

@@ -3,12 +3,14 @@ import type { Avatar } from '@foyer/contract'
 import { avatarOf } from '../accounts/avatar-address.ts'
 import { record } from '../accounts/security-log.ts'
 import type { Tx } from '../platform/db/database.ts'
+import { violates } from '../platform/db/failures.ts'
 import { tell } from '../platform/live/channel.ts'
 import type { Deps } from '../sessions/for-signed-in.ts'
+import { refuseEnded } from '../sessions/refuse-ended.ts'
 import { actorOf, type SignedIn } from '../sessions/signed-in.ts'
 import { writeAvatar } from './avatar-files.ts'
 import { pictureSizes, type Sizes } from './picture.ts'
-import { currentAvatar, lockAvatar, pointAt } from './profile.store.ts'
+import { expectAvatar, pointAt } from './profile.store.ts'
 import type { Upload } from './upload.ts'
 
 /**
@@ -18,30 +20,38 @@ import type { Upload } from './upload.ts'
 export async function changeAvatar(deps: Deps, signed: SignedIn, { file, crop }: Upload): Promise<{ avatar: Avatar }> {
   const sizes = await pictureSizes(file, crop)
   const hash = hashOf(sizes)
-  const now = deps.clock.now()
-  return deps.db.transaction(async (tx) => {
-    const before = await currentAvatar(tx, signed.account.id)
-    await lockAvatar(tx, hash, now)
-    await writeAvatar(deps.blobs, hash, sizes)
-    await pointAt(tx, signed.account.id, hash)
-    if (before !== null && before !== hash) await deps.jobs.add(tx, 'remove-avatar', { hash: before })
-    await record(tx, now, { ...actorOf(signed), event: 'avatarChanged' })
-    await tellProfile(tx, signed.account.id, now)
-    return { avatar: avatarOf(hash) as Avatar }
-  })
+  await storeAndPoint(deps, signed, hash, sizes)
+  return { avatar: avatarOf(hash) as Avatar }
+}
+
+/**
+ * Writes the files first, while no lock is held, and points at them then. The same picture may be on its way out just
+ * now: its row is gone then when the account points at it, which the database refuses, and the files are written anew.
+ */
+async function storeAndPoint(deps: Deps, signed: SignedIn, hash: string, sizes: Sizes, triesLeft = 3): Promise<void> {
+  await expectAvatar(deps.db.queries, hash, deps.clock.now())
+  await writeAvatar(deps.blobs, hash, sizes)
+  try {
+    await deps.db.transaction((tx) => pointAvatarAt(deps, tx, signed, hash))
+  } catch (error) {
+    if (!violates(error, 'accounts_avatar') || triesLeft === 0) throw error
+    await storeAndPoint(deps, signed, hash, sizes, triesLeft - 1)
+  }
 }
 
 /** Goes back to the picture made of the initials. */
 export async function removeAvatar(deps: Deps, signed: SignedIn): Promise<void> {
+  await deps.db.transaction((tx) => pointAvatarAt(deps, tx, signed, null))
+}
+
+async function pointAvatarAt(deps: Deps, tx: Tx, signed: SignedIn, hash: string | null): Promise<void> {
   const now = deps.clock.now()
-  await deps.db.transaction(async (tx) => {
-    const before = await currentAvatar(tx, signed.account.id)
-    if (before === null) return
-    await pointAt(tx, signed.account.id, null)
-    await deps.jobs.add(tx, 'remove-avatar', { hash: before })
-    await record(tx, now, { ...actorOf(signed), event: 'avatarRemoved' })
-    await tellProfile(tx, signed.account.id, now)
-  })
+  await refuseEnded(tx, signed)
+  const before = await pointAt(tx, signed.account.id, hash)
+  if (before === null && hash === null) return
+  if (before !== null && before !== hash) await deps.jobs.add(tx, 'remove-avatar', { hash: before })
+  await record(tx, now, { ...actorOf(signed), event: hash === null ? 'avatarRemoved' : 'avatarChanged' })
+  await tellProfile(tx, signed.account.id, now)
 }
 
 /** AV6 */

@@ -1,9 +1,10 @@
 import type { Account } from '@foyer/contract'
 import { accountOf } from '../accounts/account-row.ts'
-import { accountRow, lockAccount } from '../accounts/accounts.store.ts'
+import { accountRow } from '../accounts/accounts.store.ts'
 import { nicknameFrom } from '../accounts/nickname.ts'
 import { record } from '../accounts/security-log.ts'
 import type { Deps } from '../sessions/for-signed-in.ts'
+import { refuseEnded } from '../sessions/refuse-ended.ts'
 import { actorOf, type SignedIn } from '../sessions/signed-in.ts'
 import { tellProfile } from './change-avatar.ts'
 
@@ -12,7 +13,7 @@ export async function changeNickname(deps: Deps, signed: SignedIn, text: string)
   const nickname = nicknameFrom(text)
   const now = deps.clock.now()
   return deps.db.transaction(async (tx) => {
-    await lockAccount(tx, signed.account.id)
+    await refuseEnded(tx, signed)
     await tx.updateTable('accounts').set({ nickname }).where('id', '=', signed.account.id).execute()
     await record(tx, now, { ...actorOf(signed), event: 'nicknameChanged' })
     await tellProfile(tx, signed.account.id, now)

@@ -25,6 +25,8 @@ const atOnce = pLimit(2)
 const FORMATS = new Set<string | undefined>(['jpeg', 'png', 'webp', 'gif', 'heif'])
 const READABLE_TYPES = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif'])
 const WEBP_QUALITY = 86
+/** Seconds; fifty megapixels take one or two. */
+const READ_WITHIN = 15
 
 export type Sizes = Record<(typeof AVATAR_SIZES)[number], Buffer>
 
@@ -99,6 +101,7 @@ async function cut(
       .resize(largest, largest)
       .toColourspace('srgb')
       .png({ compressionLevel: 1 })
+      .timeout({ seconds: READ_WITHIN })
       .toBuffer()
   } catch (error) {
     throw new Refusal('avatar.broken', undefined, { cause: error })

@@ -9,7 +9,12 @@ export function holdsSomethingElse(file: Buffer): boolean {
     .subarray(Math.max(0, file.length - TAIL_BYTES))
     .toString('latin1')
     .toLowerCase()
-  return IN_HEAD.some((mark) => head.includes(mark)) || IN_TAIL.some((mark) => tail.includes(mark)) || isGifScript(head)
+  return (
+    IN_HEAD.some((mark) => head.includes(mark)) ||
+    IN_TAIL.some((mark) => tail.includes(mark)) ||
+    isGifScript(head) ||
+    endsAsArchive(file)
+  )
 }
 
 /** PDF readers look for their mark in the first kilobyte, browsers for a page's in less. */
@@ -18,9 +23,16 @@ const HEAD_BYTES = 1024
 const TAIL_BYTES = 66_000
 
 const IN_HEAD = ['%pdf-', '<html', '<script', '<!doctype', '<svg', '<?php']
-const IN_TAIL = ['pk\u0005\u0006', '<html', '<script', '<?php', '%%eof', '</svg']
+const IN_TAIL = ['<html', '<script', '<?php', '%%eof', '</svg']
 
 /** `GIF89a` is a name in JavaScript; a size of 0x2A2F opens a comment that swallows the header. */
 function isGifScript(head: string): boolean {
   return /^gif8[79]a(\/\*|=)/.test(head)
+}
+
+/** The end record of a ZIP: its mark, 18 bytes, and a comment of the length that it says. */
+function endsAsArchive(file: Buffer): boolean {
+  const at = file.lastIndexOf('PK\u0005\u0006', undefined, 'latin1')
+  if (at < 0 || file.length - at < 22) return false
+  return file.readUInt16LE(at + 20) <= file.length - at - 22
 }

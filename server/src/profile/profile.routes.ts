@@ -6,7 +6,7 @@ import { type Deps, forSignedIn, may } from '../sessions/for-signed-in.ts'
 import { avatarKey } from './avatar-files.ts'
 import { changeAvatar, removeAvatar } from './change-avatar.ts'
 import { changeNickname } from './change-nickname.ts'
-import { readUpload } from './upload.ts'
+import { withUpload } from './upload.ts'
 
 export function profileRoutes(app: FastifyInstance, deps: Deps): void {
   endpoint(
@@ -17,8 +17,8 @@ export function profileRoutes(app: FastifyInstance, deps: Deps): void {
   endpoint(
     app,
     'changeAvatar',
-    forSignedIn(deps, may('changeAvatar'), async ({ signed, request }) =>
-      changeAvatar(deps, signed, await readUpload(request)),
+    forSignedIn(deps, may('changeAvatar'), ({ signed, request }) =>
+      withUpload(request, (upload) => changeAvatar(deps, signed, upload)),
     ),
   )
   endpoint(

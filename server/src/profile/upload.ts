@@ -9,8 +9,23 @@ export interface Upload {
   crop: Crop | undefined
 }
 
+/** Pictures of up to 10 MB are held in memory while they come and are made smaller: so many at once, no more. */
+const MOST_AT_ONCE = 12
+let atOnce = 0
+
+/** Does something with an upload; refuses one too many before it is read. */
+export async function withUpload<T>(request: FastifyRequest, use: (upload: Upload) => Promise<T>): Promise<T> {
+  if (atOnce >= MOST_AT_ONCE) throw new Refusal('server.unavailable', undefined, { retryAfterSeconds: 3 })
+  atOnce += 1
+  try {
+    return await use(await readUpload(request))
+  } finally {
+    atOnce -= 1
+  }
+}
+
 /** Reads the form: `crop` (JSON, may be missing) and `picture`, of at most 10 MB (AV5). */
-export async function readUpload(request: FastifyRequest): Promise<Upload> {
+async function readUpload(request: FastifyRequest): Promise<Upload> {
   if (!request.isMultipart()) throw new Refusal('avatar.missing')
   let file: Buffer | undefined
   let crop: Crop | undefined
@@ -22,8 +37,7 @@ export async function readUpload(request: FastifyRequest): Promise<Upload> {
       else if (part.fieldname === 'crop') crop = cropFrom(part.value)
     }
   } catch (error) {
-    if (error instanceof Refusal) throw error
-    throw new Refusal('avatar.missing', undefined, { cause: error })
+    throw isOfTheForm(error) ? new Refusal('avatar.missing', undefined, { cause: error }) : error
   }
   if (!file || file.length === 0) throw new Refusal('avatar.missing')
   return { file, crop }
@@ -42,4 +56,10 @@ function cropFrom(value: unknown): Crop {
   } catch (error) {
     throw new Refusal('avatar.badCrop', undefined, { cause: error })
   }
+}
+
+/** Whether the form itself was at fault: cut short, or not one at all. */
+function isOfTheForm(error: unknown): boolean {
+  const { code, message } = error as { code?: unknown; message?: unknown }
+  return String(code).startsWith('FST_') || message === 'Unexpected end of form'
 }

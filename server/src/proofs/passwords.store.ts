@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Tx } from '../platform/db/database.ts'
 import type { Tables } from '../platform/db/tables.ts'
 
@@ -20,13 +20,26 @@ export async function passwordsOf(db: Kysely<Tables>, accounts: readonly string[
   return new Map(rows.map((row) => [row.account_id, row.hash]))
 }
 
-/** Says whether there was one before. */
+/** Keeps the hash of an account whose lock is held; says whether there was one before. */
 export async function keepPassword(tx: Tx, account: string, hash: string, now: Date): Promise<'set' | 'changed'> {
   const before = await tx
-    .deleteFrom('passwords')
+    .selectFrom('passwords')
+    .select('account_id')
     .where('account_id', '=', account)
-    .returning('account_id')
     .executeTakeFirst()
-  await tx.insertInto('passwords').values({ account_id: account, hash, set_at: now }).execute()
+  await tx
+    .insertInto('passwords')
+    .values({ account_id: account, hash, set_at: now })
+    .onConflict((conflict) => conflict.column('account_id').doUpdateSet({ hash, set_at: now }))
+    .execute()
   return before ? 'changed' : 'set'
+}
+
+/** A password that is no more has proven nothing: the choice of an account that it opened is over. */
+export async function forgetTicketsByPassword(tx: Tx, account: string): Promise<void> {
+  await tx
+    .deleteFrom('sign_in_tickets')
+    .where('method', '=', 'phonePassword')
+    .where(sql<boolean>`${account}::uuid = any(accounts)`)
+    .execute()
 }

@@ -14,6 +14,28 @@ export interface Proven {
   number: string
 }
 
+export type TriedCode = { challenge: string; code: string } & CodePurpose
+
+/**
+ * Whether the code is right, without using it up or counting a try: for what is dear to prepare. Nobody learns anything
+ * by it that `tryCode` would not say; only that decides.
+ */
+export async function wouldPass(
+  { db, secrets }: Pick<Platform, 'db' | 'secrets'>,
+  tried: TriedCode,
+  now: Date,
+): Promise<boolean> {
+  const challenge = await db.queries
+    .selectFrom('code_challenges')
+    .selectAll()
+    .where('id', '=', tried.challenge)
+    .where('purpose', '=', tried.purpose)
+    .executeTakeFirst()
+  if (!challenge || challenge.used_at || challenge.expires_at <= now || challenge.wrong_tries >= CODE_WRONG_TRIES)
+    return false
+  return sameHash(challenge.code_hash, secrets.codeHash(challenge.id, tried.code))
+}
+
 /**
  * Tries a code (SI2): right, it is used up and proves its number; wrong, the try counts, and the fifth ends it. A
  * refusal is returned, not thrown, because its count must be committed: use it inside `committing`.
@@ -21,7 +43,7 @@ export interface Proven {
 export async function tryCode(
   deps: Pick<Platform, 'secrets'>,
   tx: Tx,
-  tried: { challenge: string; code: string } & CodePurpose,
+  tried: TriedCode,
   from: From,
   now: Date,
 ): Promise<Proven | Refusal> {
@@ -44,7 +66,7 @@ export async function tryCode(
 async function tryChallenge(
   deps: Pick<Platform, 'secrets'>,
   tx: Tx,
-  tried: { challenge: string; code: string } & CodePurpose,
+  tried: TriedCode,
   now: Date,
 ): Promise<Proven | Refusal> {
   const challenge = await tx

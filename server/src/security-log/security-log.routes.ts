@@ -7,8 +7,6 @@ export function securityLogRoutes(app: FastifyInstance, deps: Deps): void {
   endpoint(
     app,
     'mySecurityLog',
-    forSignedIn(deps, may('readSecurityLog'), ({ signed, query }) =>
-      readSecurityLog(deps.db.queries, signed.account.id, query),
-    ),
+    forSignedIn(deps, may('readSecurityLog'), ({ signed, query }) => readSecurityLog(deps, signed.account.id, query)),
   )
 }

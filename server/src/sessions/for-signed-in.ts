@@ -6,7 +6,7 @@ import type { Call, Handler } from '../platform/http/endpoint.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Credentials } from './credentials.ts'
 import type { SessionCheck } from './session-check.ts'
-import type { SignedIn } from './signed-in.ts'
+import { actorOf, type SignedIn } from './signed-in.ts'
 
 /** What the features use: the platform, and who is signed in. */
 export interface Deps extends Platform {
@@ -30,8 +30,13 @@ export function forSignedIn<N extends EndpointName>(
   const steps = path.slice(0, -1) as Step[]
   const operation = path.at(-1) as (call: SignedCall<N>) => ReturnType<Handler<N>>
   const go = async (signed: SignedIn, call: Call<N>) => {
-    for (const step of steps) await step(deps, signed, call as unknown as Call<EndpointName>)
-    return operation(Object.assign(call, { signed }))
+    try {
+      for (const step of steps) await step(deps, signed, call as unknown as Call<EndpointName>)
+      return await operation(Object.assign(call, { signed }))
+    } catch (error) {
+      if (error instanceof Refusal) await recordRefusal(deps, signed, call.from.place, error)
+      throw error
+    }
   }
   return (call) => {
     const { request } = call
@@ -41,23 +46,23 @@ export function forSignedIn<N extends EndpointName>(
   }
 }
 
-/** The step that asks the rules: may this account do it, on this terminal's surface? A refusal is logged (SI6). */
+/** The step that asks the rules: may this account do it, on this terminal's surface? */
 export function may(action: Action): Step {
-  return async (deps, signed, call) => {
+  return async (_deps, signed) => {
     const decision = decide(action, SURFACE_OF[signed.session.terminal], signed.account.facts)
-    if (decision.allowed) return
-    const { code, rule, facts } = decision.refusal
-    await deps.db.transaction((tx) =>
-      record(tx, deps.clock.now(), {
-        account: signed.account.id,
-        event: 'actionRefused',
-        session: signed.session.id,
-        terminal: signed.session.terminal,
-        place: call.from.place,
-        refusal: code,
-        rule,
-      }),
-    )
-    throw new Refusal(code, facts)
+    if (!decision.allowed) throw new Refusal(decision.refusal.code, decision.refusal.facts)
   }
+}
+
+/** Not about what the person wanted, but about the request or the server. */
+const NOT_OF_THE_PERSON = /^(request|server|session|token)\./
+
+/** SI6: what was refused to a person stands in the security log; a code that was not right as a proof that failed. */
+async function recordRefusal(deps: Deps, signed: SignedIn, place: string, refusal: Refusal): Promise<void> {
+  if (NOT_OF_THE_PERSON.test(refusal.code)) return
+  const { code, rule } = refusal
+  const event = code.startsWith('code.') && refusal.status === 422 ? 'proofFailed' : 'actionRefused'
+  await deps.db.transaction((tx) =>
+    record(tx, deps.clock.now(), { ...actorOf(signed), place, event, refusal: code, rule }),
+  )
 }

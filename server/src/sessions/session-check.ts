@@ -15,6 +15,8 @@ import { confirmToken, endExpired, endForReuse } from './token-life.ts'
 const LAST_USES_WRITTEN_EVERY = 2000
 /** Requests that were on their way with the old token when the new one was first used are told so, not signed out. */
 const REUSE_FORGIVEN_FOR = 60_000
+/** Generous, for the clocks of two processes may differ a little. */
+const JUST_NOW = 1000
 
 /** Who is signed in by a token. One check for HTTP and for the live socket. */
 export interface SessionCheck {
@@ -28,8 +30,8 @@ export interface SessionCheck {
    * using that one again would look like theft. Refuses as `signedInBy`.
    */
   stillSignedIn(session: string): Promise<SignedIn>
-  /** Resolves when no process answers for these sessions any more: what ended them may be acknowledged then. */
-  endHolds(account: string, ended: readonly string[]): Promise<void>
+  /** Resolves when no process answers for sessions of the account that had ended before: they may be acknowledged then. */
+  endHolds(account: string): Promise<void>
   /** From the notifications. */
   heard(notice: Notice): void
   missed(): void
@@ -91,7 +93,7 @@ export function sessionCheck(
     try {
       const row = await rowByToken(db.pool, Buffer.from(hash, 'base64'), now)
       if (!row) throw new Refusal('session.none')
-      if (row.ended_at) throw ended(row)
+      if (row.ended_at) throw await endedBefore(row, row.ended_at, now)
       if (expiresAt(row) <= now) throw await endedNow(row, () => endExpired(db, row, now), 'expired', now)
       if (row.retired_at) {
         if (now.getTime() - row.retired_at.getTime() < REUSE_FORGIVEN_FOR) throw new Refusal('token.superseded')
@@ -114,9 +116,15 @@ export function sessionCheck(
   async function readById(session: string, now: Date): Promise<SignedIn> {
     const row = await rowById(db.pool, session, now)
     if (!row) throw new Refusal('session.none')
-    if (row.ended_at) throw ended(row)
+    if (row.ended_at) throw await endedBefore(row, row.ended_at, now)
     if (expiresAt(row) <= now) throw await endedNow(row, () => endExpired(db, row, now), 'expired', now)
     return signedInFrom(row, now)
+  }
+
+  /** To say that it ended is to acknowledge the end, so one of this moment must hold everywhere first. */
+  async function endedBefore(row: SessionAndAccount, at: Date, now: Date): Promise<Refusal> {
+    if (now.getTime() - at.getTime() < JUST_NOW) await holds(row.account_id)
+    return ended(row)
   }
 
   async function endedNow(
@@ -146,7 +154,7 @@ export function sessionCheck(
       return cached ? answerFromMemory(cached, now) : ask(hash, how.fresh, now)
     },
     stillSignedIn: (session) => readById(session, clock.now()),
-    endHolds: async (account, sessions) => (sessions.length === 0 ? undefined : holds(account)),
+    endHolds: holds,
     heard: (notice) => cache.drop(notice),
     missed: () => cache.clear(),
     hitsAndReads: () => counts,

@@ -34,7 +34,7 @@ function processOf({ app, deps }: Running, account: string): Process {
       const opened = await deps.db.transaction((tx) =>
         openSession(tx, account, terminalOf(kind), how, deps.clock.now()),
       )
-      await deps.sessionCheck.endHolds(account, opened.ended)
+      await deps.sessionCheck.endHolds(account)
       return { session: opened.session.id, token: opened.token }
     },
     async ask(token, { method, url, body }) {

@@ -47,3 +47,8 @@ export function signedInFrom(row: SessionRow & AccountRow, now: Date): SignedIn 
 export function actorOf({ session, account }: SignedIn) {
   return { account: account.id, session: session.id, terminal: session.terminal, place: session.place }
 }
+
+/** Which session did it, for the terminals that it ended. */
+export function bySession({ session }: SignedIn) {
+  return { id: session.id, terminal: session.terminal, deviceName: session.device_name }
+}

@@ -1,5 +1,5 @@
 import type { SignedIn } from '@foyer/contract'
-import { accountsOpenedBy } from '../accounts/accounts.store.ts'
+import { accountsOpenedBy, lockAccountIfThere } from '../accounts/accounts.store.ts'
 import { committing } from '../platform/db/transaction.ts'
 import type { Call } from '../platform/http/endpoint.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -11,6 +11,7 @@ import { useTicket } from './sign-in.store.ts'
 export async function chooseAccount(deps: Deps, call: Call<'chooseAccount'>): Promise<SignedIn> {
   const now = deps.clock.now()
   const entered = await committing(deps.db, async (tx) => {
+    await lockAccountIfThere(tx, call.body.account)
     const ticket = await useTicket(tx, call.body.ticket, now)
     if (!ticket) return new Refusal('signIn.expired')
     const opened = await accountsOpenedBy(tx, ticket.number, now)
@@ -20,5 +21,5 @@ export async function chooseAccount(deps: Deps, call: Call<'chooseAccount'>): Pr
     if (!chosen) throw new Refusal('signIn.accountNotOffered') // rolled back: the ticket can still be used
     return enter(tx, chosen.account_id, ticket.terminal, { method: ticket.method, from: call.from }, now)
   })
-  return welcome(deps, entered, call.reply)
+  return welcome(deps, entered, call)
 }

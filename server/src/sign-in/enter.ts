@@ -4,12 +4,15 @@ import { type AccountRow, accountOf } from '../accounts/account-row.ts'
 import { accountRow } from '../accounts/accounts.store.ts'
 import { record } from '../accounts/security-log.ts'
 import type { Tx } from '../platform/db/database.ts'
+import type { Call } from '../platform/http/endpoint.ts'
 import type { From } from '../platform/http/from.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { tokenHash } from '../platform/secrets.ts'
+import { endSessions } from '../sessions/end-sessions.ts'
 import type { Deps } from '../sessions/for-signed-in.ts'
 import { type Opened, openSession } from '../sessions/open-session.ts'
 import { sessionOf } from '../sessions/session-row.ts'
-import { noteNumberUsed } from './sign-in.store.ts'
+import { noteNumberUsed, runningSessionOf } from './sign-in.store.ts'
 
 export interface Entered {
   outcome: 'signedIn'
@@ -48,15 +51,34 @@ export async function enter(
 }
 
 /** What a terminal gets once it is in: its session, the account, and the token (clients) or cookie (web). */
-export async function welcome(deps: Deps, entered: Entered, reply: Parameters<Deps['credentials']['giveCookie']>[0]) {
+export async function welcome(
+  deps: Deps,
+  entered: Entered,
+  { request, reply }: Pick<Call<'mySession'>, 'request' | 'reply'>,
+) {
   const { session, token, ended } = entered.opened
-  await deps.sessionCheck.endHolds(session.account_id, ended)
+  if (ended.length > 0) await deps.sessionCheck.endHolds(session.account_id)
   const web = session.terminal === 'web'
-  if (web) deps.credentials.giveCookie(reply, token)
+  if (web) {
+    await endFormer(deps, request)
+    deps.credentials.giveCookie(reply, token)
+  }
   return {
     outcome: 'signedIn' as const,
     session: sessionOf(session, true),
     account: accountOf(entered.account, session.signed_in_at),
     ...(web ? {} : { token }),
   }
+}
+
+/** The cookie takes the place of the one that this browser had, so the session that it opened is over. */
+async function endFormer(deps: Deps, request: Call<'mySession'>['request']): Promise<void> {
+  const former = deps.credentials.tokenOf(request)
+  if (former === undefined || request.headers.authorization !== undefined) return
+  const running = await runningSessionOf(deps.db.queries, tokenHash(former))
+  if (!running) return
+  await deps.db.transaction((tx) =>
+    endSessions(tx, running.account_id, { only: running.id }, 'signedOut', deps.clock.now()),
+  )
+  await deps.sessionCheck.endHolds(running.account_id)
 }

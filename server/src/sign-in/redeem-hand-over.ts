@@ -31,7 +31,7 @@ export async function redeemHandOver(deps: Deps, call: Call<'redeemHandOver'>): 
     destination = link.destination
     return enter(tx, client.account_id, terminal, { method: 'handOver', from: call.from }, now)
   })
-  return { ...(await welcome(deps, entered, call.reply)), ...(destination && { destination }) }
+  return { ...(await welcome(deps, entered, call)), ...(destination && { destination }) }
 }
 
 async function runningSession(tx: Tx, session: string) {

@@ -22,5 +22,5 @@ export async function register(deps: Deps, call: Call<'register'>): Promise<Sign
     const account = await openPersonalAccount(tx, ticket.number, name, now)
     return enter(tx, account, ticket.terminal, { method: ticket.method, from: call.from }, now)
   })
-  return welcome(deps, entered, call.reply)
+  return welcome(deps, entered, call)
 }

@@ -24,5 +24,5 @@ export async function signInByCode(deps: Deps, call: Call<'signInByCode'>): Prom
     const accounts = await accountsOpenedBy(tx, proven.number, now)
     return nextStep(tx, proven.number, accounts, terminal, { method: 'phoneCode', from: call.from }, now)
   })
-  return step.outcome === 'signedIn' ? welcome(deps, step, call.reply) : step
+  return step.outcome === 'signedIn' ? welcome(deps, step, call) : step
 }

@@ -6,7 +6,7 @@ import {
   WRONG_PASSWORDS_PER_NUMBER_PER_DAY,
 } from '@foyer/rules'
 import type { AccountRow } from '../accounts/account-row.ts'
-import { accountsOpenedBy } from '../accounts/accounts.store.ts'
+import { accountsOpenedBy, lockAccountIfThere } from '../accounts/accounts.store.ts'
 import { e164 } from '../accounts/phone-numbers.ts'
 import { recordForNumber } from '../accounts/record-for-number.ts'
 import type { Tx } from '../platform/db/database.ts'
@@ -36,22 +36,30 @@ export async function signInByPassword(deps: Deps, call: Call<'signInByPassword'
   const number = e164(phone)
   refuseContradiction(terminal, call.from, deps.config.FOYER_SANDBOX_URL !== undefined, deps.log)
   const now = deps.clock.now()
-  const tries = await committing(deps.db, (tx) => takeTries(deps, tx, number, call.from, now))
-
-  const matching = await accountsWith(deps, number, password, now)
-  if (matching.length === 0) {
-    const refusal = new Refusal('password.wrong')
-    await deps.db.transaction((tx) =>
-      recordForNumber(tx, { number }, { refusal, method: 'phonePassword', terminal, from: call.from }, now),
-    )
-    await untilTheUsualTime(startedAt)
-    throw refusal
-  }
-  const step = await committing(deps.db, async (tx) => {
-    await giveBack(tx, tries)
-    return nextStep(tx, number, matching, terminal, { method: 'phonePassword', from: call.from }, now)
+  const how = { method: 'phonePassword', from: call.from } as const
+  const tries = await committing(deps.db, async (tx) => {
+    const taken = await takeTries(deps, tx, number, call.from, now)
+    if (taken instanceof Refusal) await recordForNumber(tx, { number }, { refusal: taken, ...how, terminal }, now)
+    return taken
   })
-  return step.outcome === 'signedIn' ? welcome(deps, step, call.reply) : step
+  const matching = await accountsWith(deps, number, password, now).catch(async (error) => {
+    await deps.db.transaction((tx) => giveBack(tx, tries)) // it was not looked at
+    throw error
+  })
+  const step = await committing(deps.db, async (tx) => {
+    const accounts = await whosePasswordItStillIs(tx, matching)
+    if (accounts.length === 0) {
+      const refusal = new Refusal('password.wrong')
+      await recordForNumber(tx, { number }, { refusal, ...how, terminal }, now)
+      return refusal
+    }
+    await giveBack(tx, tries)
+    return nextStep(tx, number, accounts, terminal, how, now)
+  }).catch(async (error) => {
+    if (error instanceof Refusal && error.code === 'password.wrong') await untilTheUsualTime(startedAt)
+    throw error
+  })
+  return step.outcome === 'signedIn' ? welcome(deps, step, call) : step
 }
 
 /** Every try is taken out of the limits before it is looked at, and given back when it was right. */
@@ -104,20 +112,32 @@ async function takeTries(
   return taken
 }
 
+interface Matching {
+  account: AccountRow
+  hash: string
+}
+
 /** The accounts of the number whose password this is; at least one comparison is made, whatever there is. */
-async function accountsWith(deps: Deps, number: string, password: string, now: Date): Promise<AccountRow[]> {
+async function accountsWith(deps: Deps, number: string, password: string, now: Date): Promise<Matching[]> {
   const accounts = await accountsOpenedBy(deps.db.queries, number, now)
   const kept = await passwordsOf(
     deps.db.queries,
     accounts.map((one) => one.account_id),
   )
   if (kept.size === 0) await passwordMatches(password, undefined)
-  const matching: AccountRow[] = []
-  for (const account of accounts) {
+  const compared = accounts.map(async (account): Promise<Matching | undefined> => {
     const hash = kept.get(account.account_id)
-    if (hash !== undefined && (await passwordMatches(password, hash))) matching.push(account)
-  }
-  return matching
+    return hash !== undefined && (await passwordMatches(password, hash)) ? { account, hash } : undefined
+  })
+  return (await Promise.all(compared)).filter((one) => one !== undefined)
+}
+
+/** Comparing takes long; under the accounts' locks it is seen whether the password was changed meanwhile. */
+async function whosePasswordItStillIs(tx: Tx, matching: readonly Matching[]): Promise<AccountRow[]> {
+  const ids = matching.map((one) => one.account.account_id).sort()
+  for (const id of ids) await lockAccountIfThere(tx, id)
+  const kept = await passwordsOf(tx, ids)
+  return matching.filter((one) => kept.get(one.account.account_id) === one.hash).map((one) => one.account)
 }
 
 /** Answers at the next full span, so that the time does not tell how much there was to compare. */

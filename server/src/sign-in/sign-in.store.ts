@@ -1,6 +1,8 @@
 import type { TerminalDeclaration } from '@foyer/contract'
 import { SIGN_IN_TICKET_LIVES_FOR, type SignInMethod } from '@foyer/rules'
+import type { Kysely } from 'kysely'
 import type { Tx } from '../platform/db/database.ts'
+import type { Tables } from '../platform/db/tables.ts'
 import { newToken, tokenHash } from '../platform/secrets.ts'
 
 export interface Ticket {
@@ -50,4 +52,18 @@ export async function noteNumberUsed(tx: Tx, account: string, now: Date): Promis
     .where('account_id', '=', account)
     .where('ended_at', 'is', null)
     .execute()
+}
+
+/** The running session that a token belongs to. */
+export async function runningSessionOf(
+  db: Kysely<Tables>,
+  hash: Buffer,
+): Promise<{ id: string; account_id: string } | undefined> {
+  return db
+    .selectFrom('session_tokens as t')
+    .innerJoin('sessions as s', 's.id', 't.session_id')
+    .select(['s.id', 's.account_id'])
+    .where('t.hash', '=', hash)
+    .where('s.ended_at', 'is', null)
+    .executeTakeFirst()
 }

@@ -119,7 +119,7 @@ describe('SI1 signing in by phone and code', () => {
       url: '/v1/sign-in/codes',
       payload: { phone: { number: '(020) 7946 0018', region: 'GB' } },
     })
-    expect(written.json().maskedNumber).toBe('+44 207****0018')
+    expect(written.json().maskedNumber).toBe('+44 20****0018')
     expect((await server.sandbox.waitForMessage('+442079460018')).text).toMatch(/verification code/)
   })
 

@@ -4,6 +4,7 @@ import { record } from '../accounts/security-log.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { newToken, tokenHash } from '../platform/secrets.ts'
 import type { Deps } from '../sessions/for-signed-in.ts'
+import { refuseEnded } from '../sessions/refuse-ended.ts'
 import { actorOf, type SignedIn } from '../sessions/signed-in.ts'
 
 /**
@@ -21,6 +22,7 @@ export async function handOver(
   const secret = newToken()
   const expiresAt = new Date(now.getTime() + HAND_OVER_LIVES_FOR)
   await deps.db.transaction(async (tx) => {
+    await refuseEnded(tx, signed)
     await tx
       .insertInto('hand_overs')
       .values({

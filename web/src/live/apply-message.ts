@@ -19,6 +19,10 @@ export function applyMessage(message: ToTerminal, queries: QueryClient): void {
       tellStage('profile-changed')
       return
     }
+    case 'account.changed':
+      void queries.invalidateQueries({ queryKey: KEYS.me })
+      void queries.invalidateQueries({ queryKey: KEYS.securityLog })
+      return
     case 'terminals.changed':
       void queries.invalidateQueries({ queryKey: KEYS.terminals })
       void queries.invalidateQueries({ queryKey: KEYS.securityLog })

@@ -8,6 +8,7 @@ const PRODUCTION = {
   FOYER_MODE: 'production',
   FOYER_SECRET: 'x'.repeat(40),
   FOYER_PUBLIC_URL: 'https://meet.example',
+  FOYER_TRUST_PROXY: '1',
   TENCENT_SMS_SECRET_ID: 'id',
   TENCENT_SMS_SECRET_KEY: 'key',
   TENCENT_SMS_APP_ID: '1400111111',
@@ -62,6 +63,7 @@ describe('the configuration', () => {
 
   it.each([
     [{ FOYER_SECRET: DEVELOPMENT_SECRET }, ['FOYER_SECRET']],
+    [{ FOYER_TRUST_PROXY: '' }, ['FOYER_TRUST_PROXY']],
     [{ FOYER_SECRET: '' }, ['FOYER_SECRET']],
     [{ FOYER_SANDBOX_URL: 'http://localhost:7401' }, ['FOYER_SANDBOX_URL']],
     [{ FOYER_PUBLIC_URL: 'http://meet.example' }, ['FOYER_PUBLIC_URL']],

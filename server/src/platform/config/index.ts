@@ -55,6 +55,8 @@ function inProduction(config: Config): string[] {
   if (config.FOYER_SANDBOX_URL) problems.push('FOYER_SANDBOX_URL: the sandbox is refused in production')
   if (!config.FOYER_PUBLIC_URL.startsWith('https://'))
     problems.push('FOYER_PUBLIC_URL: https is required in production')
+  if (config.FOYER_TRUST_PROXY === 0)
+    problems.push('FOYER_TRUST_PROXY: something ends TLS in production; without its number everybody has its address')
   const { tencent, aliyun } = SANDBOX_CREDENTIALS
   if (config.SMS_GATEWAYS.includes('tencent')) {
     if (config.TENCENT_SMS_SECRET_ID === tencent.secretId || config.TENCENT_SMS_SECRET_KEY === tencent.secretKey)

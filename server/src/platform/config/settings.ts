@@ -87,7 +87,12 @@ export const SETTINGS = {
     .string()
     .default('tencent,aliyun')
     .transform((list) => list.split(',').map((name) => name.trim()))
-    .pipe(z.array(z.enum(['tencent', 'aliyun'])).min(1))
+    .pipe(
+      z
+        .array(z.enum(['tencent', 'aliyun']))
+        .min(1)
+        .refine((names) => new Set(names).size === names.length, 'each once'),
+    )
     .describe('The gateways in the order they are tried; the next one takes over when one fails.'),
   TENCENT_SMS_ENDPOINT: url.default('https://sms.tencentcloudapi.com').describe('Tencent Cloud SMS.'),
   TENCENT_SMS_REGION: z.string().default('ap-guangzhou').describe('Its region.'),

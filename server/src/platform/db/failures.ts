@@ -1,5 +1,8 @@
-/** SQLSTATE classes and codes with which PostgreSQL says that it is not there right now. */
-const AWAY = new Set(['57P01', '57P02', '57P03', '53300', '25P03'])
+/**
+ * SQLSTATE codes with which PostgreSQL says that it is not there right now, or that this try came to nothing under load
+ * (cancelled, deadlock, serialisation, lock not available): trying again helps.
+ */
+const AWAY = new Set(['57P01', '57P02', '57P03', '53300', '25P03', '25006', '57014', '40001', '40P01', '55P03'])
 const AWAY_ON_THE_NET = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -16,8 +19,9 @@ const AWAY_IN_WORDS =
 /** Whether an error says that the database is away (starting, stopping, unreachable), so that trying again will help. */
 export function databaseIsAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  const code = (error as Error & { code?: unknown }).code
-  if (typeof code === 'string') return code.startsWith('08') || AWAY.has(code) || AWAY_ON_THE_NET.has(code)
+  const { code, syscall } = error as Error & { code?: unknown; syscall?: unknown }
+  if (typeof code === 'string' && AWAY_ON_THE_NET.has(code)) return code !== 'ENOENT' || syscall === 'connect'
+  if (typeof code === 'string') return code.startsWith('08') || AWAY.has(code)
   return AWAY_IN_WORDS.test(error.message)
 }
 

@@ -43,8 +43,8 @@ export async function tell(tx: Tx, account: string, message: WithoutSeq<Told>, n
   await notify(tx, { account, told })
 }
 
-/** NOTIFY carries at most 8000 bytes, so many ended sessions go in several notices. */
-const ENDED_PER_NOTICE = 20
+/** NOTIFY carries at most 8000 bytes; an ended session takes up to 400, so many go in several notices. */
+const ENDED_PER_NOTICE = 10
 
 export async function tellEnded(tx: Tx, account: string, ended: EndedSession[]): Promise<void> {
   for (let from = 0; from < ended.length; from += ENDED_PER_NOTICE) {

@@ -16,6 +16,7 @@ export function s3Blobs(settings: S3Settings): Blobs {
   const client = new S3Client({
     region,
     forcePathStyle: pathStyle,
+    requestHandler: { connectionTimeout: 3000, requestTimeout: 10_000 },
     // Older compatible stores do not know the newer checksums.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',

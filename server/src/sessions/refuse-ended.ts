@@ -1,0 +1,21 @@
+import { lockAccount } from '../accounts/accounts.store.ts'
+import type { Tx } from '../platform/db/database.ts'
+import { Refusal } from '../platform/refusal.ts'
+import type { SignedIn } from './signed-in.ts'
+
+/**
+ * The first statement of every transaction that changes something for a signed-in terminal: takes the account's lock
+ * and refuses when the session has ended since it was checked, so that a request that began before an end (a slow
+ * upload, one that waited for a lock) does nothing after it.
+ */
+export async function refuseEnded(tx: Tx, { session, account }: SignedIn): Promise<void> {
+  await lockAccount(tx, account.id)
+  const row = await tx
+    .selectFrom('sessions')
+    .select(['ended_at', 'end_reason'])
+    .where('id', '=', session.id)
+    .executeTakeFirst()
+  if (!row) throw new Refusal('session.none')
+  if (row.ended_at && row.end_reason)
+    throw new Refusal('session.ended', { reason: row.end_reason, at: row.ended_at.toISOString() })
+}
