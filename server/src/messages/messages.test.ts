@@ -73,6 +73,38 @@ describe('the outbox', () => {
     expect((await server.sandbox.waitForMessage(number)).gateway).toBe('aliyun')
   })
 
+  it('leaves a gateway that failed alone for a while, however many messages the other takes', async () => {
+    const { queries } = server.deps.db
+    const now = server.clock.now()
+    await ask(newNumber())
+    const message = await latest()
+    if (!message) throw new Error('no message')
+    const tried = { message_id: message.id, number_key: message.number_key, area: 'mainland', tried_at: now } as const
+    const failed = Array.from({ length: 3 }, () => ({
+      ...tried,
+      gateway: 'tencent' as const,
+      outcome: 'unreachable' as const,
+      limited_until: null,
+      provider_code: null,
+    }))
+    const taken = Array.from({ length: 60 }, () => ({
+      ...tried,
+      number_key: Buffer.alloc(32),
+      gateway: 'aliyun' as const,
+      outcome: 'accepted' as const,
+      limited_until: null,
+      provider_code: null,
+    }))
+    await expect.poll(latest).toMatchObject({ state: 'accepted' })
+    await queries
+      .insertInto('message_tries')
+      .values([...failed, ...taken])
+      .execute()
+    const number = newNumber()
+    await ask(number)
+    expect((await server.sandbox.waitForMessage(number)).gateway).toBe('aliyun')
+  })
+
   it('tries again when both are down, and delivers when one is back', async () => {
     for (const gateway of ['tencent', 'aliyun'] as const) server.sandbox.setFault(gateway, { kind: 'down' })
     const number = newNumber()

@@ -1,12 +1,15 @@
 import { CODE_RESENT_AFTER } from '@foyer/rules'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
+  NUMBERS,
   newcomer,
   problem,
   signIn,
   startTestServer,
+  stepByCode,
   type TestServer,
   type TestTerminal,
+  terminalFrom,
   terminalOf,
 } from '../testing/index.ts'
 
@@ -80,6 +83,34 @@ describe('the password', () => {
     const proven = await proof(person)
     expect(problem(await set(person, { ...proven, password })).code).toBe(code)
     expect((await set(person, { ...proven, password: GOOD })).statusCode).toBe(200)
+  })
+
+  it('that was changed opens nothing, not even where it had begun to', async () => {
+    const { password } = { password: 'foyer-demo-2026' }
+    const begun = await signInWith(NUMBERS.threeAccounts, password)
+    const { ticket, accounts } = begun.json<{ ticket: string; accounts: { id: string }[] }>()
+    const personal = accounts[0]?.id ?? ''
+    const { step } = await stepByCode(server, NUMBERS.threeAccounts, 'ios')
+    if (step.outcome !== 'choose') throw new Error(step.outcome)
+    const chosen = await server.ask({
+      method: 'POST',
+      url: '/v1/sign-in/choice',
+      payload: { ticket: step.ticket, account: personal },
+    })
+    const owner = { ...terminalFrom(server, chosen, chosen.json()), number: NUMBERS.threeAccounts }
+    await set(owner, { ...(await proof(owner)), password: GOOD })
+    const late = await server.ask({ method: 'POST', url: '/v1/sign-in/choice', payload: { ticket, account: personal } })
+    expect(problem(late).code).toBe('signIn.expired')
+  })
+
+  it('shows on every server process that there is one, whoever was signed out', async () => {
+    const other = await server.another()
+    const person = await newcomer(server, 'ios')
+    const there = async () =>
+      (await other.app.inject({ url: '/v1/my/session', headers: { host: 'foyer.test', ...person.headers } })).json()
+    for (let asked = 0; asked < 3; asked += 1) expect((await there()).account.facts.hasPassword).toBe(false)
+    await set(person, { ...(await proof(person)), password: GOOD, endOthers: false })
+    expect((await there()).account.facts.hasPassword).toBe(true)
   })
 
   it("cannot be set with another session's code", async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sweepRecords } from '../sweep-records.ts'
 import {
   NUMBERS,
   newcomer,
@@ -13,6 +14,7 @@ import {
   type TestServer,
   type TestTerminal,
 } from '../testing/index.ts'
+import { changeAvatar } from './change-avatar.ts'
 
 let server: TestServer
 let web: TestTerminal
@@ -137,6 +139,29 @@ describe('AV5 the avatar', () => {
     await other.ask({ method: 'DELETE', url: '/v1/my/avatar' })
     await expect.poll(() => files(hash), { timeout: 5000 }).toEqual([])
     expect(await folders()).toContain((await avatarOf(one))?.hash)
+  })
+})
+
+describe('AV5 a picture whose change came to nothing', () => {
+  it('leaves no files behind', async () => {
+    const one = await newcomer(server, 'web')
+    const signed = await server.deps.sessionCheck.signedInBy(one.token, { fresh: true })
+    await one.ask({ method: 'DELETE', url: '/v1/my/session' })
+    const file = await plain(70, 70, '#fedcba').png().toBuffer()
+    const stored = new Set<string>()
+    const watching = {
+      ...server.deps.blobs,
+      put: async (key: string, bytes: Buffer, type: string) => {
+        stored.add(key)
+        await server.deps.blobs.put(key, bytes, type)
+      },
+    }
+    const late = changeAvatar({ ...server.deps, blobs: watching }, signed, { file, crop: undefined })
+    await expect(late).rejects.toMatchObject({ code: 'session.ended' })
+    expect(stored.size).toBe(4)
+    await sweepRecords(server.deps)
+    const left = async () => Promise.all([...stored].map((key) => server.deps.blobs.get(key)))
+    await expect.poll(left, { timeout: 10_000 }).toEqual([undefined, undefined, undefined, undefined])
   })
 })
 

@@ -4,6 +4,7 @@ import {
   codeFor,
   NUMBERS,
   newcomer,
+  problem,
   signIn,
   startTestServer,
   type TestServer,
@@ -88,6 +89,25 @@ describe('SI6 the security log', () => {
     const other = await newcomer(server, 'web')
     const ids = new Set((await log(one)).entries.map((entry) => entry.id))
     expect((await log(other)).entries.filter((entry) => ids.has(entry.id))).toEqual([])
+  })
+
+  it('SI3 tells by its ids and pages nothing of what happens to others', async () => {
+    const web = await newcomer(server, 'web')
+    await web.ask({ method: 'PUT', url: '/v1/my/nickname', payload: { nickname: '一' } })
+    const { entries, next } = await log(web, '?limit=1')
+    expect(entries[0]?.id).toMatch(/^[\w-]{22}$/)
+    const other = await newcomer(server, 'web')
+    const foreign = await other.ask({ method: 'GET', url: `/v1/my/security-log?before=${next}` })
+    expect(problem(foreign).code).toBe('request.invalid')
+    const invented = await web.ask({ method: 'GET', url: '/v1/my/security-log?before=17' })
+    expect(problem(invented).code).toBe('request.invalid')
+  })
+
+  it('records what was refused to a signed-in person', async () => {
+    const web = await newcomer(server, 'web')
+    await web.ask({ method: 'PUT', url: '/v1/my/nickname', payload: { nickname: 'x'.repeat(21) } })
+    const { entries } = await log(web)
+    expect(entries[0]).toMatchObject({ event: 'actionRefused', refusal: 'nickname.invalid' })
   })
 
   it('cannot be changed or shortened, not even in the database', async () => {

@@ -123,6 +123,24 @@ describe('SI1 signing in by phone and code', () => {
     expect((await server.sandbox.waitForMessage('+442079460018')).text).toMatch(/verification code/)
   })
 
+  it.each(['+4955050979929582', '+19002345678', '12345'])(
+    'refuses %s, to which no text message can go',
+    async (number) => {
+      expect(problem(await askForCode(number)).code).toBe('number.invalid')
+    },
+  )
+
+  it.each(['a\u0000b', 'a\u202eb', ' ', 'x'.repeat(61)])('refuses the device name %j', async (deviceName) => {
+    const { challenge, code } = await codeFor(server, NUMBERS.mei)
+    const payload = { challenge, code, terminal: { kind: 'web', shell: 'browser', deviceName } }
+    const answer = await server.ask({ method: 'POST', url: '/v1/sign-in/by-code', payload })
+    expect(problem(answer)).toMatchObject({ code: 'request.invalid', fields: [{ path: 'body.terminal.deviceName' }] })
+  })
+
+  it('shows no more than half of a short number', async () => {
+    expect((await askForCode('+3546114567')).json().maskedNumber).toBe('+354 ****567')
+  })
+
   it('refuses what is no number', async () => {
     expect(problem(await askForCode('12345')).code).toBe('number.invalid')
   })

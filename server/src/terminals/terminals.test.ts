@@ -1,7 +1,11 @@
 import type { Session } from '@foyer/contract'
 import { SESSION_IDLE_FOR, SESSION_LIVES_FOR } from '@foyer/rules'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { removeAvatar } from '../profile/change-avatar.ts'
+import { changeNickname } from '../profile/change-nickname.ts'
+import { renewToken } from '../sessions/token-life.ts'
 import {
+  codeFor,
   connectLive,
   NUMBERS,
   newcomer,
@@ -10,7 +14,11 @@ import {
   startTestServer,
   type TestServer,
   type TestTerminal,
+  terminalFrom,
+  terminalOf,
 } from '../testing/index.ts'
+import { endOtherTerminals, endTerminal } from './end-terminals.ts'
+import { handOver } from './hand-over.ts'
 
 let server: TestServer
 beforeAll(async () => {
@@ -269,5 +277,42 @@ describe('AV3 from the client to the web page', () => {
     const web = await newcomer(server, 'web')
     const answer = await web.ask({ method: 'POST', url: '/v1/my/hand-overs', payload: { destination: 'profile' } })
     expect(problem(answer).code).toBe('handOver.notFromHere')
+  })
+})
+
+describe('a request that began before the session ended', () => {
+  it('SI5 does nothing after the end', async () => {
+    const { number, ...owner } = await newcomer(server, 'windows')
+    const thief = await signIn(server, number, 'mac')
+    const { sessionCheck } = server.deps
+    const checked = await sessionCheck.signedInBy(thief.token, { fresh: true })
+    await owner.ask({ method: 'DELETE', url: `/v1/my/terminals/${thief.session.id}` })
+    const doings = [
+      () => changeNickname(server.deps, checked, '偷来的'),
+      () => removeAvatar(server.deps, checked),
+      () => endOtherTerminals(server.deps, checked),
+      () => endTerminal(server.deps, checked, owner.session.id),
+      () => handOver(server.deps, checked, 'profile'),
+      () => renewToken(server.deps.db, checked.session, server.clock.now()),
+    ]
+    for (const doing of doings) await expect(doing()).rejects.toMatchObject({ code: 'session.ended' })
+    expect((await me(owner)).json().account.nickname).toBe(owner.account.nickname)
+  })
+})
+
+describe('a browser that signs in again', () => {
+  it('has one session: the one that its cookie opened before is over', async () => {
+    const first = await newcomer(server, 'web')
+    const { challenge, code } = await codeFor(server, first.number)
+    const again = await server.ask({
+      method: 'POST',
+      url: '/v1/sign-in/by-code',
+      payload: { challenge, code, terminal: terminalOf('web') },
+      headers: first.headers,
+    })
+    expect(again.statusCode).toBe(200)
+    const second = terminalFrom(server, again, again.json())
+    expect((await list(second)).map((one) => one.id)).toEqual([second.session.id])
+    expect(problem(await me(first)).facts).toMatchObject({ reason: 'signedOut' })
   })
 })
