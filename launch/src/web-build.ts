@@ -40,7 +40,12 @@ export function viteScript(root: string): string {
 function vite(root: string, args: string[], signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const stdio: ['ignore', 'pipe', 'pipe'] = ['ignore', 'pipe', 'pipe']
-    const child = spawn(process.execPath, [viteScript(root), ...args], { cwd: join(root, 'web'), stdio, signal })
+    const child = spawn(process.execPath, [viteScript(root), ...args], {
+      cwd: join(root, 'web'),
+      env: { ...process.env, NODE_ENV: 'production' }, // whoever asks for it
+      stdio,
+      signal,
+    })
     let said = ''
     const listen = (text: Buffer) => {
       said = (said + text).slice(-8000)

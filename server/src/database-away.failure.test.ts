@@ -56,7 +56,8 @@ it(
       await openAccountOfATest(tx, new Date()),
       await openAccountOfATest(tx, new Date()),
     ])
-    const load = startLoad(inTurn, people, 20)
+    const load = startLoad(inTurn, people)
+    load.wantCodes(10)
     const [one, other] = servers.map((server) => server.url)
     const watcher = await db.transaction((tx) => openAccountOfATest(tx, new Date()))
     const ios = await signInAt(one!, watcher.number, 'ios')

@@ -72,7 +72,7 @@ export const en: Words = {
     'nickname.invalid': { title: 'A nickname has 1 to 20 characters', instead: 'Change it and save again.' },
     'avatar.missing': { title: 'No picture arrived', instead: 'Choose a picture.' },
     'avatar.tooLarge': {
-      title: 'The picture is larger than 10 MB',
+      title: 'The picture is larger than 10 MB',
       instead: 'Choose a smaller one. Your avatar is unchanged.',
     },
     'avatar.tooManyPixels': {

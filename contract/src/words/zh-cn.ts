@@ -44,7 +44,7 @@ export const zhCN: Words = {
 
     'nickname.invalid': { title: '昵称需要 1 到 20 个字', instead: '请修改后再保存。' },
     'avatar.missing': { title: '没有收到图片', instead: '请选择一张图片。' },
-    'avatar.tooLarge': { title: '图片超过 10 MB', instead: '请选择小一些的图片。原头像没有改变。' },
+    'avatar.tooLarge': { title: '图片超过 10 MB', instead: '请选择小一些的图片。原头像没有改变。' },
     'avatar.tooManyPixels': { title: '图片超过 5000 万像素', instead: '请选择尺寸小一些的图片。原头像没有改变。' },
     'avatar.notAnImage': { title: '这不是图片', instead: '请选择 JPEG、PNG、WebP、AVIF 或 GIF 图片。原头像没有改变。' },
     'avatar.unsupported': {

@@ -11,7 +11,7 @@ export function processesMentioning(text: string): string[] {
 }
 
 /** Waits until it holds; fails with the words given when it does not within the time. */
-export async function eventually(what: string, holds: () => boolean | Promise<boolean>, withinMs = 15_000) {
+export async function eventually(what: string, holds: () => boolean | Promise<boolean>, withinMs = 45_000) {
   for (const end = Date.now() + withinMs; !(await holds()); await sleep(20)) {
     if (Date.now() > end) throw new Error(`not within ${withinMs} ms: ${what}`)
   }

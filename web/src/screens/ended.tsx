@@ -39,7 +39,9 @@ export function EndedScreen({ ended }: { ended: Ended }) {
                 <dd className="flex min-w-0 items-center gap-2 text-right">
                   <TerminalIcon terminal={ended.by.terminal} className="size-4.5 shrink-0 text-ink-soft" />
                   <span className="min-w-0">
-                    {[words.terminals[ended.by.terminal], ended.by.deviceName].filter(Boolean).join(' · ')}
+                    {[...new Set([words.terminals[ended.by.terminal], ended.by.deviceName])]
+                      .filter(Boolean)
+                      .join(' · ')}
                   </span>
                 </dd>
               </div>

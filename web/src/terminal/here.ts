@@ -23,7 +23,7 @@ const AS_WEB = 'foyer.as-web'
 
 /** A window that a hand-over link opened is the web page (AV3), even where the system gives it to the installed app. */
 function isOpenedAsWeb(): boolean {
-  if (location.pathname === '/hand-over') keptForTab.setItem(AS_WEB, '1')
+  if (location.pathname === '/hand-over' && location.hash.length > 1) keptForTab.setItem(AS_WEB, '1')
   return keptForTab.getItem(AS_WEB) !== null
 }
 

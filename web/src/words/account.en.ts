@@ -20,7 +20,7 @@ export const accountEn = {
     takeOrChoose: 'Take or choose a picture',
     dropHere: 'Drop it to use this picture',
     pasteToo: 'You can also drag a picture here, or paste one',
-    limits: 'JPEG, PNG, WebP, AVIF or GIF, up to 10 MB',
+    limits: 'JPEG, PNG, WebP, AVIF or GIF, up to 10 MB',
     cropTitle: 'Crop',
     cropHelp:
       'Drag to move the picture, scroll or pinch to zoom. The arrow keys move it as well, plus and minus zoom it.',

@@ -18,7 +18,7 @@ export const accountZhCN = {
     takeOrChoose: '拍照或从相册选择',
     dropHere: '松开即可使用这张图片',
     pasteToo: '也可以把图片拖到这里，或直接粘贴',
-    limits: 'JPEG、PNG、WebP、AVIF、GIF，最大 10 MB',
+    limits: 'JPEG、PNG、WebP、AVIF、GIF，最大 10 MB',
     cropTitle: '裁剪',
     cropHelp: '拖动图片调整位置，滚轮或双指缩放；也可以用方向键移动，用加号和减号缩放。',
     zoom: '缩放',

@@ -53,7 +53,7 @@ export const en = {
   roles: { super_admin: 'Super admin', admin: 'Administrator', member: 'Member' },
   realms: { personal: 'Personal account' },
   terminals: {
-    windows: 'Windows computer',
+    windows: 'Windows PC',
     mac: 'Mac',
     android: 'Android device',
     ios: 'iPhone',

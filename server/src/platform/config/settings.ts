@@ -67,7 +67,7 @@ export const SETTINGS = {
     .min(2)
     .max(200)
     .default(10)
-    .describe('Connections to the database, per server process; jobs and notifications take up to five more.'),
+    .describe('Connections to the database, per server process; jobs and notifications take up to seven more.'),
   FOYER_MOST_EVENT_LOOP_DELAY: z.coerce
     .number()
     .int()

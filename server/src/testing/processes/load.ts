@@ -12,6 +12,8 @@ export interface Load {
   ended: Map<string, number>
   /** Numbers to which a code is on its way. */
   codes: string[]
+  /** Has so many more codes asked for, until they are acknowledged; an address may ask for 60 an hour. */
+  wantCodes(count: number): void
   /** Every answer with when it was asked; a broken connection is no answer. */
   answers: { asked: string; at: number; answer: NetworkAnswer }[]
   stop(): Promise<void>
@@ -24,14 +26,10 @@ export const turnOf = (nickname: string) => Number(/\d+/.exec(nickname)?.[0] ?? 
 
 /**
  * For each person: nickname after nickname, and sign-ins of which every other is ended at once. Codes are asked for new
- * numbers, so many at most. `url` is asked anew each time, so that a server may come back somewhere else.
+ * numbers, when they are wanted. `url` is asked anew each time, so that a server may come back somewhere else.
  */
-export function startLoad(
-  url: () => string,
-  people: readonly { account: string; number: string }[],
-  mostCodes: number,
-): Load {
-  const load: Omit<Load, 'stop'> = {
+export function startLoad(url: () => string, people: readonly { account: string; number: string }[]): Load {
+  const load: Omit<Load, 'stop' | 'wantCodes'> = {
     nicknames: new Map(),
     signedIn: new Map(),
     ended: new Map(),
@@ -39,6 +37,7 @@ export function startLoad(
     answers: [],
   }
   let stopped = false
+  let wanted = 0
 
   async function ask(asked: string, ...[path, options]: [string, Parameters<typeof askProcess>[2]]) {
     const at = performance.now()
@@ -88,16 +87,20 @@ export function startLoad(
     })
   })
   const codes = again(async () => {
-    await new Promise((resolve) => setTimeout(resolve, 100))
-    if (load.codes.length >= mostCodes) return
+    if (wanted <= 0) return new Promise((resolve) => setTimeout(resolve, 20))
     const number = newNumber()
     const answer = await ask('code', '/v1/sign-in/codes', { method: 'POST', body: { phone: { number } } })
-    if (answer.status === 202) load.codes.push(number)
+    if (answer.status !== 202) return new Promise((resolve) => setTimeout(resolve, 100))
+    wanted -= 1
+    load.codes.push(number)
   })
 
   const running = [...renaming, ...comingAndGoing, codes].map((work) => work())
   return {
     ...load,
+    wantCodes(count) {
+      wanted += count
+    },
     async stop() {
       stopped = true
       await Promise.all(running)

@@ -12,6 +12,7 @@ export function useEndOne(): (terminal: Session) => Promise<void> {
   const words = useAccountWords().terminals
   return async (terminal) => {
     let gone = false
+    tellStage('ending-others')
     try {
       await call('endTerminal', { params: { session: terminal.id } })
     } catch (error) {

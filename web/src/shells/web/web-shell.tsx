@@ -31,7 +31,7 @@ export function WebShell({ children }: { children: ReactNode }) {
       <div className="page-margin mx-auto flex w-full max-w-6xl flex-1 flex-col gap-6 pt-0 pb-16 md:flex-row md:gap-12 md:pt-10">
         <nav
           aria-label={words.places.personalCentre}
-          className="-mx-4 flex shrink-0 gap-1 overflow-x-auto border-line border-b px-4 sm:-mx-6 sm:px-6 md:mx-0 md:w-52 md:flex-col md:overflow-visible md:border-0 md:px-0 lg:w-56"
+          className="-mx-4 flex shrink-0 overflow-x-auto border-line border-b px-4 sm:-mx-6 sm:px-6 md:mx-0 md:w-56 md:flex-col md:gap-1 md:overflow-visible md:border-0 md:px-0 lg:w-60"
         >
           <Place to="/profile" icon={UserRound} label={words.places.profile} />
           <Place to="/security" icon={ShieldCheck} label={words.places.accountSecurity} />
@@ -56,9 +56,9 @@ function Place({ to, icon: Icon, label }: PlaceProps) {
   return (
     <Link
       to={to}
-      className="inline-flex min-h-12 shrink-0 items-center gap-3 whitespace-nowrap px-3 text-ink-soft transition-colors hover:text-ink focus-visible:-outline-offset-2 max-md:border-transparent max-md:border-b-2 max-md:data-[status=active]:border-jade md:rounded-control md:hover:bg-sunken data-[status=active]:font-semibold data-[status=active]:text-jade md:data-[status=active]:bg-jade-wash"
+      className="inline-flex min-h-12 shrink-0 items-center gap-3 whitespace-nowrap px-2.5 text-ink-soft md:px-3 transition-colors hover:text-ink focus-visible:-outline-offset-2 max-md:border-transparent max-md:border-b-2 max-md:data-[status=active]:border-jade md:rounded-control md:hover:bg-sunken data-[status=active]:font-semibold data-[status=active]:text-jade md:data-[status=active]:bg-jade-wash"
     >
-      <Icon className="size-5 max-md:hidden" strokeWidth={1.75} aria-hidden="true" />
+      <Icon className="size-5 shrink-0 max-md:hidden" strokeWidth={1.75} aria-hidden="true" />
       {label}
     </Link>
   )
