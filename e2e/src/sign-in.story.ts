@@ -53,7 +53,7 @@ describe('SI1 signing in', () => {
     await windows.useNumber(person)
     await windows.press('密码登录')
     await windows.fill('密码', 'not the password')
-    await windows.enter()
+    await windows.page.getByLabel('密码', { exact: true }).press('Enter')
     await windows.reads('手机号或密码不正确')
     expect(await windows.page.getByLabel('密码', { exact: true }).inputValue()).toBe('not the password')
     expect((await windows.page.getByLabel('手机号', { exact: true }).inputValue()).replaceAll(' ', '')).toBe(
