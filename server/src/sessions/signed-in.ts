@@ -38,7 +38,7 @@ export function signedInFrom(row: SessionRow & AccountRow, now: Date): SignedIn 
     account,
     number: row.number,
     liveSeq: Number(row.live_seq),
-    json: JSON.stringify({ session: sessionOf(session, true), account }),
+    json: inAscii(JSON.stringify({ session: sessionOf(session, true), account })),
     validUntil: Math.min(expiresAt(session).getTime(), memberEnds),
   }
 }
@@ -51,4 +51,9 @@ export function actorOf({ session, account }: SignedIn) {
 /** Which session did it, for the terminals that it ended. */
 export function bySession({ session }: SignedIn) {
   return { id: session.id, terminal: session.terminal, deviceName: session.device_name }
+}
+
+/** The same JSON with every other character escaped: a string of single bytes goes out without being encoded first. */
+function inAscii(json: string): string {
+  return json.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
