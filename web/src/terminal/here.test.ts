@@ -6,13 +6,13 @@ beforeEach(() => vi.resetModules())
 afterEach(() => vi.unstubAllGlobals())
 
 /** The window of a Windows browser; `name` as the stage would give it, `framed` when it stands in another page. */
-function standIn({ name = '', framed = false, sandbox = null as string | null, path = '/' }) {
+function standIn({ name = '', framed = false, sandbox = null as string | null, path = '/', hash = '' }) {
   const parent = { postMessage: vi.fn() }
   const window: Record<string, unknown> = { name }
   window.parent = framed ? parent : window
   const kept = new Map<string, string>()
   vi.stubGlobal('window', window)
-  vi.stubGlobal('location', { pathname: path })
+  vi.stubGlobal('location', { pathname: path, hash })
   vi.stubGlobal('sessionStorage', {
     getItem: (key: string) => kept.get(key) ?? null,
     setItem: (key: string, value: string) => kept.set(key, value),
@@ -59,9 +59,15 @@ test.each([
 })
 
 test('a window that a hand-over link opened is the web, also in the installed app', async () => {
-  standIn({ path: '/hand-over' })
+  standIn({ path: '/hand-over', hash: '#a-token' })
   const { findOutTerminal } = await import('./here.ts')
   expect(await findOutTerminal()).toMatchObject({ kind: 'web', surface: 'web', shell: 'browser' })
+})
+
+test('a page of hand-over without a token changes nothing', async () => {
+  standIn({ path: '/hand-over' })
+  const { findOutTerminal } = await import('./here.ts')
+  expect(await findOutTerminal()).toMatchObject({ kind: 'windows', shell: 'installed' })
 })
 
 test('asking before it is known is a mistake of ours', async () => {
