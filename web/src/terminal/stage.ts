@@ -31,7 +31,22 @@ export function stageFrameOf(windowName: string): StageFrame | undefined {
 /** A frame of the stage plays the terminal that it was given. */
 export function terminalOnStage(frame: StageFrame, system: string): TerminalHere {
   const kind = frame.shell === 'browser' ? 'web' : frame.terminal
-  return { kind, surface: SURFACE_OF[kind], shell: frame.shell, deviceName: frame.deviceName, system }
+  return {
+    kind,
+    surface: SURFACE_OF[kind],
+    shell: frame.shell,
+    deviceName: frame.deviceName,
+    system: kind === 'web' ? system : PLAYED[kind],
+  }
+}
+
+/** The system that a terminal of the stage plays, whatever machine shows the stage. */
+const PLAYED: Record<Exclude<Terminal, 'web'>, string> = {
+  windows: 'Windows',
+  mac: 'macOS',
+  android: 'Android',
+  ios: 'iOS',
+  ipad: 'iPadOS',
 }
 
 let stage: { origin: string; terminal: Terminal } | undefined
