@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Address, addressOf, connectionString } from './postgres/address.ts'
 import { findBinaries } from './postgres/binaries.ts'
 import { createCluster } from './postgres/create-cluster.ts'
-import { canConnect, ensureDatabase } from './postgres/database.ts'
+import { ensureDatabase, isReady } from './postgres/database.ts'
 import { type HeldLock, tryLock } from './postgres/lock.ts'
 import { type Postmaster, postmasterOf } from './postgres/postmaster.ts'
 import { isPostmaster, readPostmasterPid, removeStalePostmasterPid } from './postgres/postmaster-pid.ts'
@@ -35,6 +35,9 @@ export type EmbeddedPostgres = {
 }
 
 const PATIENCE_MS = 120_000
+const DATABASE = 'foyer'
+/** One whose owner is dead was told to end with it (Linux); if it lives on after that, it is joined. */
+const ORPHAN_ENDS_WITHIN_MS = 1000
 
 /**
  * Starts the PostgreSQL that comes with the packages on `dataFolder`, or joins the one that runs there. Safe to call from
@@ -54,6 +57,7 @@ async function startOrAdopt(options: EmbeddedPostgresOptions): Promise<EmbeddedP
   const { dataFolder, settings = {}, onProgress = () => {}, logFile = `${dataFolder}.log` } = options
   const ownerFile = `${dataFolder}.owner-lock`
   let owner: HeldLock | undefined
+  let orphanedAt: number | undefined
   try {
     for (const giveUp = Date.now() + PATIENCE_MS; Date.now() < giveUp; await sleep(50)) {
       owner ??= tryLock(ownerFile)
@@ -61,7 +65,9 @@ async function startOrAdopt(options: EmbeddedPostgresOptions): Promise<EmbeddedP
       if (running && isPostmaster(running.pid, dataFolder)) {
         onProgress('joining the PostgreSQL that runs there')
         const address = addressOf(running, dataFolder)
-        if (!address || !(await canConnect(address))) continue
+        if (owner) orphanedAt ??= Date.now()
+        if (orphanedAt !== undefined && Date.now() - orphanedAt < ORPHAN_ENDS_WITHIN_MS) continue
+        if (!address || !(await isReady(address, DATABASE))) continue
         return await handle(postmasterOf(running.pid, dataFolder), address, { dataFolder, owner, adopted: true })
       }
       if (!owner) continue
@@ -89,14 +95,14 @@ async function handle(postmaster: Postmaster, address: Address, holding: Holding
   const { dataFolder, owner, adopted } = holding
   const ended = postmaster.ended.then(() => owner?.release())
   try {
-    await ensureDatabase(address, 'foyer')
+    if (!adopted) await ensureDatabase(address, DATABASE)
   } catch (error) {
-    if (!adopted) await postmaster.stop('fast')
+    await postmaster.stop('fast')
     throw error
   }
   let stopping: Promise<void> | undefined
   return {
-    connectionString: connectionString(address, 'foyer'),
+    connectionString: connectionString(address, DATABASE),
     adopted,
     pid: postmaster.pid,
     ended,

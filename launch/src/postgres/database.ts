@@ -12,6 +12,17 @@ export async function canConnect(address: Address): Promise<boolean> {
   }
 }
 
+/** Whether PostgreSQL answers there and has the database; not while it starts, recovers or shuts down. */
+export async function isReady(address: Address, name: string): Promise<boolean> {
+  try {
+    await ensureDatabase(address, name)
+    return true
+  } catch (error) {
+    if (isNotYet(error)) return false
+    throw error
+  }
+}
+
 /** Makes the database unless it is there; its user made the cluster. */
 export async function ensureDatabase(address: Address, name: string): Promise<void> {
   await withClient(address, 'postgres', async (client) => {
@@ -41,8 +52,14 @@ const NOT_YET = new Set([
   '57P02', // crash_shutdown
 ])
 
+const HUNG_UP = new Set([
+  'Connection terminated unexpectedly',
+  'Connection terminated',
+  'Client has encountered a connection error and is not queryable',
+])
+
 function isNotYet(error: unknown): boolean {
   const { code, message } = error as { code?: string; message?: string }
-  // node-postgres gives no code when the other side hangs up during the first exchange
-  return NOT_YET.has(code ?? '') || (code === undefined && message === 'Connection terminated unexpectedly')
+  // node-postgres gives no code when the other side hangs up during the first exchange, or between two
+  return NOT_YET.has(code ?? '') || (code === undefined && HUNG_UP.has(message ?? ''))
 }
