@@ -121,7 +121,7 @@ export const accountEn = {
   },
   securityLog: {
     title: 'Security log',
-    explained: 'Sign-ins, proofs, changes and refusals of your account, kept for six months.',
+    explained: 'Sign-ins, proofs, changes and refusals of your account, kept for at least six months.',
     today: 'Today',
     yesterday: 'Yesterday',
     empty: 'Nothing yet',

@@ -117,7 +117,7 @@ export const accountZhCN = {
   },
   securityLog: {
     title: '安全记录',
-    explained: '账号的登录、验证、修改和被拒绝的操作，保存六个月。',
+    explained: '账号的登录、验证、修改和被拒绝的操作，至少保存六个月。',
     today: '今天',
     yesterday: '昨天',
     empty: '还没有记录',
