@@ -7,7 +7,7 @@ import { parseAst } from 'vitest/node'
  * Which room may import which: the arrows of the house, and nothing else is allowed. `feature` stands for each folder of
  * server/src that is no lower room; one feature never imports another. `assembly` is what puts the server together.
  */
-const LOWER_ROOMS = ['accounts', 'messages', 'sessions', 'proofs'] as const
+const LOWER_ROOMS = ['accounts', 'messages', 'notices', 'sessions', 'proofs'] as const
 const ALL_OF_SERVER = ['assembly', 'feature', ...LOWER_ROOMS, 'platform', 'contract', 'rules'] as const
 
 // biome-ignore format: a table
@@ -19,8 +19,9 @@ const ARROWS: Record<string, readonly string[]> = {
   platform:       ['contract', 'rules'],
   accounts:       ['platform', 'contract', 'rules'],
   messages:       ['platform', 'contract', 'rules'],
+  notices:        ['accounts', 'messages', 'platform', 'contract', 'rules'],
   sessions:       ['accounts', 'platform', 'contract', 'rules'],
-  proofs:         ['accounts', 'messages', 'sessions', 'platform', 'contract', 'rules'],
+  proofs:         ['accounts', 'messages', 'notices', 'sessions', 'platform', 'contract', 'rules'],
   feature:        [...LOWER_ROOMS, 'platform', 'contract', 'rules'],
   assembly:       ['feature', ...LOWER_ROOMS, 'platform', 'contract', 'rules'],
   'server tests': [...ALL_OF_SERVER, 'sandbox', 'launch'],
@@ -39,7 +40,7 @@ const ROOMS: readonly (readonly [pattern: RegExp, room: string])[] = [
   [/^server\/src\/testing\//, 'server tests'],
   [/^server\/.*\.test\.ts$/, 'server tests'],
   [/^server\/src\/platform\//, 'platform'],
-  [/^server\/src\/(accounts|messages|sessions|proofs)\//, '$1'],
+  [/^server\/src\/(accounts|messages|notices|sessions|proofs)\//, '$1'],
   [/^server\/src\/command-line\//, 'assembly'],
   [/^server\/src\/[^/]+\//, 'feature'],
   [/^server\//, 'assembly'],
@@ -63,6 +64,7 @@ const ASKS_THE_TIME: readonly Exception[] = [
   TOOLS,
   { where: /^(web|sandbox\/pages)\//, why: 'a screen shows the time of the machine that it is on' },
   { where: /^server\/src\/platform\/clock\.ts$/, why: 'the clock' },
+  { where: /^server\/src\/demo\/sandbox-clock\.ts$/, why: 'the clock of development' },
   { where: /^server\/src\/platform\/log\.ts$/, why: 'a log line says when it was really written' },
   { where: /^sandbox\/src\/clock\.ts$/, why: 'the clock of the sandbox' },
   { where: /^sandbox\/src\/(tencent|aliyun)-sms\.ts$/, why: 'the SDKs sign with the real time' },

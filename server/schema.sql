@@ -1,5 +1,7 @@
 -- The present schema. Written from the migrations by a test: UPDATE_SCHEMA=1 npm test -- schema
 
+create extension btree_gist;
+
 create table accounts (
   id uuid not null,
   organisation_id uuid,
@@ -18,6 +20,31 @@ create table accounts (
 );
 CREATE INDEX accounts_by_avatar ON accounts USING btree (avatar_hash) WHERE (avatar_hash IS NOT NULL);
 CREATE INDEX accounts_by_organisation ON accounts USING btree (organisation_id) WHERE (organisation_id IS NOT NULL);
+
+create table appeals (
+  id uuid not null,
+  reference text not null,
+  account_id uuid,
+  number_key bytea not null,
+  numbers bytea,
+  masked_new_number text not null,
+  asked_from text not null,
+  opened_at timestamp with time zone not null,
+  ripe_at timestamp with time zone not null,
+  state text not null default 'waiting'::text,
+  settled_at timestamp with time zone,
+  constraint appeals_pkey PRIMARY KEY (id),
+  constraint appeals_account FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint appeals_erased CHECK (((state = 'waiting'::text) = (numbers IS NOT NULL))),
+  constraint appeals_reference UNIQUE (reference),
+  constraint appeals_settled CHECK (((state = 'waiting'::text) = (settled_at IS NULL))),
+  constraint appeals_state CHECK ((state = ANY (ARRAY['waiting'::text, 'cancelled'::text, 'confirmed'::text, 'declined'::text])))
+);
+CREATE INDEX appeals_by_account ON appeals USING btree (account_id) WHERE (account_id IS NOT NULL);
+CREATE INDEX appeals_by_address ON appeals USING btree (asked_from, opened_at);
+CREATE INDEX appeals_by_number ON appeals USING btree (number_key, opened_at);
+CREATE INDEX appeals_by_time ON appeals USING btree (opened_at);
+CREATE UNIQUE INDEX appeals_one_waiting ON appeals USING btree (account_id) WHERE ((state = 'waiting'::text) AND (account_id IS NOT NULL));
 
 create table avatars (
   hash text not null,
@@ -38,11 +65,12 @@ create table code_challenges (
   expires_at timestamp with time zone not null,
   wrong_tries smallint not null default 0,
   used_at timestamp with time zone,
+  action text,
   constraint code_challenges_pkey PRIMARY KEY (id),
   constraint code_challenges_account FOREIGN KEY (account_id) REFERENCES accounts(id),
-  constraint code_challenges_for_account CHECK (((purpose = 'signIn'::text) = (account_id IS NULL))),
+  constraint code_challenges_for_account CHECK ((((purpose = ANY (ARRAY['prove'::text, 'newNumber'::text])) = (account_id IS NOT NULL)) AND ((account_id IS NULL) = (session_id IS NULL)) AND ((account_id IS NULL) = (action IS NULL)))),
   constraint code_challenges_hash CHECK ((octet_length(code_hash) = 32)),
-  constraint code_challenges_purpose CHECK ((purpose = ANY (ARRAY['signIn'::text, 'setPassword'::text]))),
+  constraint code_challenges_purpose CHECK ((purpose = ANY (ARRAY['signIn'::text, 'prove'::text, 'newNumber'::text, 'appeal'::text]))),
   constraint code_challenges_session FOREIGN KEY (session_id) REFERENCES sessions(id) ON DELETE CASCADE,
   constraint code_challenges_tries CHECK (((wrong_tries >= 0) AND (wrong_tries <= 5)))
 );
@@ -75,6 +103,16 @@ create table hand_overs (
 );
 CREATE INDEX hand_overs_by_expiry ON hand_overs USING btree (expires_at);
 CREATE INDEX hand_overs_by_session ON hand_overs USING btree (session_id);
+
+create table known_terminals (
+  account_id uuid not null,
+  device_key bytea not null,
+  first_seen_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  constraint known_terminals_pkey PRIMARY KEY (account_id, device_key),
+  constraint known_terminals_account FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+CREATE INDEX known_terminals_by_time ON known_terminals USING btree (last_seen_at);
 
 create table live_messages (
   account_id uuid not null,
@@ -160,6 +198,45 @@ create table organisations (
   constraint organisations_plan CHECK ((plan = ANY (ARRAY['business'::text, 'enterprise'::text])))
 );
 
+create table passkey_challenges (
+  id uuid not null,
+  challenge text not null,
+  purpose text not null,
+  action text,
+  account_id uuid,
+  session_id uuid,
+  asked_from text not null,
+  asked_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint passkey_challenges_pkey PRIMARY KEY (id),
+  constraint passkey_challenges_account FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint passkey_challenges_for_account CHECK ((((purpose = 'signIn'::text) = (account_id IS NULL)) AND ((account_id IS NULL) = (session_id IS NULL)) AND ((account_id IS NULL) = (action IS NULL)))),
+  constraint passkey_challenges_purpose CHECK ((purpose = ANY (ARRAY['signIn'::text, 'prove'::text, 'newPasskey'::text]))),
+  constraint passkey_challenges_session FOREIGN KEY (session_id) REFERENCES sessions(id) ON DELETE CASCADE
+);
+CREATE INDEX passkey_challenges_by_account ON passkey_challenges USING btree (account_id) WHERE (account_id IS NOT NULL);
+CREATE INDEX passkey_challenges_by_address ON passkey_challenges USING btree (asked_from, asked_at);
+CREATE INDEX passkey_challenges_by_expiry ON passkey_challenges USING btree (expires_at);
+CREATE INDEX passkey_challenges_by_session ON passkey_challenges USING btree (session_id) WHERE (session_id IS NOT NULL);
+
+create table passkeys (
+  id uuid not null,
+  account_id uuid not null,
+  credential_id bytea not null,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] not null,
+  synced boolean not null,
+  name text not null,
+  added_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  constraint passkeys_pkey PRIMARY KEY (id),
+  constraint passkeys_account FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint passkeys_credential UNIQUE (credential_id)
+);
+CREATE INDEX passkeys_by_account ON passkeys USING btree (account_id);
+
 create table passwords (
   account_id uuid not null,
   hash text not null,
@@ -178,14 +255,69 @@ create table phone_bindings (
   last_signed_in_at timestamp with time zone,
   ended_at timestamp with time zone,
   end_reason text,
+  held_since timestamp with time zone not null,
+  rests_until timestamp with time zone,
   constraint phone_bindings_pkey PRIMARY KEY (id),
   constraint phone_bindings_account FOREIGN KEY (account_id, realm) REFERENCES accounts(id, realm),
+  constraint phone_bindings_end_reason CHECK ((end_reason = ANY (ARRAY['rebound'::text, 'undone'::text, 'unbound'::text, 'changedHands'::text, 'lost'::text, 'accountClosed'::text]))),
   constraint phone_bindings_ended CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
   constraint phone_bindings_number CHECK ((number ~ '^\+[1-9][0-9]{5,14}$'::text)),
+  constraint phone_bindings_of_others EXCLUDE USING gist (number WITH =, realm WITH =, account_id WITH <>, tstzrange(bound_at, rests_until) WITH &&),
+  constraint phone_bindings_rest CHECK ((((rests_until IS NULL) = (ended_at IS NULL)) AND ((rests_until IS NULL) OR (rests_until >= ended_at)))),
   constraint phone_bindings_span CHECK (((ended_at IS NULL) OR (ended_at >= bound_at)))
 );
+CREATE INDEX phone_bindings_by_account ON phone_bindings USING btree (account_id, bound_at);
 CREATE UNIQUE INDEX phone_bindings_one_in_realm ON phone_bindings USING btree (number, realm) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX phone_bindings_one_of_account ON phone_bindings USING btree (account_id) WHERE (ended_at IS NULL);
+
+create table proofs (
+  hash bytea not null,
+  account_id uuid not null,
+  session_id uuid not null,
+  action text not null,
+  method text not null,
+  given_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint proofs_pkey PRIMARY KEY (hash),
+  constraint proofs_account FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint proofs_method CHECK ((method = ANY (ARRAY['smsCode'::text, 'phonePassword'::text, 'wechat'::text, 'passkey'::text, 'recoveryCode'::text]))),
+  constraint proofs_session FOREIGN KEY (session_id) REFERENCES sessions(id) ON DELETE CASCADE
+);
+CREATE INDEX proofs_by_account ON proofs USING btree (account_id);
+CREATE INDEX proofs_by_expiry ON proofs USING btree (expires_at);
+CREATE INDEX proofs_by_session ON proofs USING btree (session_id);
+
+create table rebindings (
+  id uuid not null,
+  account_id uuid not null,
+  from_binding uuid not null,
+  to_binding uuid not null,
+  rebound_at timestamp with time zone not null,
+  undo_hash bytea not null,
+  undo_until timestamp with time zone not null,
+  undone_at timestamp with time zone,
+  void_at timestamp with time zone,
+  constraint rebindings_pkey PRIMARY KEY (id),
+  constraint rebindings_account FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint rebindings_from FOREIGN KEY (from_binding) REFERENCES phone_bindings(id),
+  constraint rebindings_settled_once CHECK (((undone_at IS NULL) OR (void_at IS NULL))),
+  constraint rebindings_to FOREIGN KEY (to_binding) REFERENCES phone_bindings(id),
+  constraint rebindings_undo UNIQUE (undo_hash)
+);
+CREATE INDEX rebindings_by_account ON rebindings USING btree (account_id, rebound_at);
+CREATE INDEX rebindings_by_from ON rebindings USING btree (from_binding);
+CREATE INDEX rebindings_by_to ON rebindings USING btree (to_binding);
+
+create table recovery_codes (
+  hash bytea not null,
+  account_id uuid not null,
+  made_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint recovery_codes_pkey PRIMARY KEY (hash),
+  constraint recovery_codes_account FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+CREATE INDEX recovery_codes_by_account ON recovery_codes USING btree (account_id);
 
 create table security_log (
   id bigint not null generated always as identity,
@@ -199,6 +331,7 @@ create table security_log (
   end_reason text,
   refusal text,
   rule text,
+  action text,
   constraint security_log_pkey PRIMARY KEY (id)
 );
 CREATE INDEX security_log_by_account ON security_log USING btree (account_id, id DESC);
@@ -231,29 +364,36 @@ create table sessions (
   ended_at timestamp with time zone,
   end_reason text,
   ended_by uuid,
+  sign_in_id uuid not null,
+  wechat_binding_id uuid,
   constraint sessions_pkey PRIMARY KEY (id),
   constraint sessions_account FOREIGN KEY (account_id) REFERENCES accounts(id),
   constraint sessions_browser_is_web CHECK (((shell <> 'browser'::text) OR (terminal = 'web'::text))),
   constraint sessions_ended CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
   constraint sessions_ended_by FOREIGN KEY (ended_by) REFERENCES sessions(id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
   constraint sessions_shell CHECK ((shell = ANY (ARRAY['browser'::text, 'installed'::text, 'app'::text]))),
-  constraint sessions_terminal CHECK ((terminal = ANY (ARRAY['windows'::text, 'mac'::text, 'android'::text, 'ios'::text, 'ipad'::text, 'web'::text])))
+  constraint sessions_terminal CHECK ((terminal = ANY (ARRAY['windows'::text, 'mac'::text, 'android'::text, 'ios'::text, 'ipad'::text, 'web'::text]))),
+  constraint sessions_wechat FOREIGN KEY (wechat_binding_id) REFERENCES wechat_bindings(id)
 );
 CREATE INDEX sessions_by_end ON sessions USING btree (ended_by) WHERE (ended_by IS NOT NULL);
+CREATE INDEX sessions_by_sign_in ON sessions USING btree (sign_in_id);
+CREATE INDEX sessions_by_wechat ON sessions USING btree (wechat_binding_id) WHERE (wechat_binding_id IS NOT NULL);
 CREATE UNIQUE INDEX sessions_one_of_kind ON sessions USING btree (account_id, terminal) WHERE ((ended_at IS NULL) AND (terminal <> 'web'::text));
 CREATE INDEX sessions_over ON sessions USING btree (ended_at) WHERE (ended_at IS NOT NULL);
 CREATE INDEX sessions_running ON sessions USING btree (account_id) WHERE (ended_at IS NULL);
 
 create table sign_in_tickets (
   hash bytea not null,
-  number text not null,
+  number text,
   accounts uuid[] not null,
   method text not null,
   terminal jsonb not null,
   issued_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
   used_at timestamp with time zone,
-  constraint sign_in_tickets_pkey PRIMARY KEY (hash)
+  wechat bytea,
+  constraint sign_in_tickets_pkey PRIMARY KEY (hash),
+  constraint sign_in_tickets_by_one CHECK (((number IS NULL) <> (wechat IS NULL)))
 );
 CREATE INDEX sign_in_tickets_by_expiry ON sign_in_tickets USING btree (expires_at);
 
@@ -264,6 +404,68 @@ create table terms_acceptances (
   constraint terms_acceptances_pkey PRIMARY KEY (account_id, version),
   constraint terms_acceptances_account FOREIGN KEY (account_id) REFERENCES accounts(id)
 );
+
+create table wechat_bindings (
+  id uuid not null,
+  account_id uuid not null,
+  realm text not null,
+  unionid text not null,
+  nickname text not null,
+  bound_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  end_reason text,
+  constraint wechat_bindings_pkey PRIMARY KEY (id),
+  constraint wechat_bindings_account FOREIGN KEY (account_id, realm) REFERENCES accounts(id, realm),
+  constraint wechat_bindings_end_reason CHECK ((end_reason = ANY (ARRAY['rebound'::text, 'undone'::text, 'unbound'::text, 'changedHands'::text, 'lost'::text, 'accountClosed'::text]))),
+  constraint wechat_bindings_ended CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
+  constraint wechat_bindings_span CHECK (((ended_at IS NULL) OR (ended_at >= bound_at)))
+);
+CREATE INDEX wechat_bindings_by_account ON wechat_bindings USING btree (account_id, bound_at);
+CREATE UNIQUE INDEX wechat_bindings_one_in_realm ON wechat_bindings USING btree (unionid, realm) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX wechat_bindings_one_of_account ON wechat_bindings USING btree (account_id) WHERE (ended_at IS NULL);
+
+create table wechat_openids (
+  binding_id uuid not null,
+  app_id text not null,
+  openid text not null,
+  constraint wechat_openids_pkey PRIMARY KEY (binding_id, app_id),
+  constraint wechat_openids_binding FOREIGN KEY (binding_id) REFERENCES wechat_bindings(id) ON DELETE CASCADE
+);
+
+create table wechat_visits (
+  hash bytea not null,
+  state_hash bytea not null,
+  purpose text not null,
+  action text,
+  account_id uuid,
+  session_id uuid,
+  app text not null,
+  begun_from text not null,
+  begun_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  exchanged_at timestamp with time zone,
+  constraint wechat_visits_pkey PRIMARY KEY (hash),
+  constraint wechat_visits_account FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint wechat_visits_app CHECK ((app = ANY (ARRAY['web'::text, 'mobile'::text]))),
+  constraint wechat_visits_for_account CHECK ((((purpose = 'signIn'::text) = (account_id IS NULL)) AND ((account_id IS NULL) = (session_id IS NULL)) AND ((account_id IS NULL) = (action IS NULL)))),
+  constraint wechat_visits_purpose CHECK ((purpose = ANY (ARRAY['signIn'::text, 'prove'::text, 'newWechat'::text]))),
+  constraint wechat_visits_session FOREIGN KEY (session_id) REFERENCES sessions(id) ON DELETE CASCADE
+);
+CREATE INDEX wechat_visits_by_account ON wechat_visits USING btree (account_id) WHERE (account_id IS NOT NULL);
+CREATE INDEX wechat_visits_by_address ON wechat_visits USING btree (begun_from, begun_at);
+CREATE INDEX wechat_visits_by_expiry ON wechat_visits USING btree (expires_at);
+CREATE INDEX wechat_visits_by_session ON wechat_visits USING btree (session_id) WHERE (session_id IS NOT NULL);
+
+create table wrong_proofs (
+  id bigint not null generated always as identity,
+  account_id uuid not null,
+  sign_in_id uuid not null,
+  failed_at timestamp with time zone not null,
+  constraint wrong_proofs_pkey PRIMARY KEY (id),
+  constraint wrong_proofs_account FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+CREATE INDEX wrong_proofs_by_account ON wrong_proofs USING btree (account_id, failed_at);
+CREATE INDEX wrong_proofs_by_time ON wrong_proofs USING btree (failed_at);
 
 CREATE OR REPLACE FUNCTION public.security_log_is_append_only()
  RETURNS trigger

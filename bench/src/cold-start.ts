@@ -53,7 +53,7 @@ async function copyOfTheProject(): Promise<string> {
 }
 
 async function start(folder: string): Promise<number> {
-  const [product = 0, stage = 0, tencent = 0, aliyun = 0] = await freePorts(4)
+  const [product = 0, stage = 0, tencent = 0, aliyun = 0, wechat = 0] = await freePorts(5)
   const from = performance.now()
   const child = spawn(process.execPath, ['launch/start.mjs'], {
     cwd: folder,
@@ -64,6 +64,7 @@ async function start(folder: string): Promise<number> {
       FOYER_SANDBOX_PORT: String(stage),
       FOYER_SANDBOX_TENCENT_PORT: String(tencent),
       FOYER_SANDBOX_ALIYUN_PORT: String(aliyun),
+      FOYER_SANDBOX_WECHAT_PORT: String(wechat),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -1,3 +1,4 @@
+import { ACTIONS } from '@foyer/rules'
 import { z } from 'zod'
 import type { PATHS } from './paths.ts'
 import type { RefusalCode } from './refusals.ts'
@@ -7,12 +8,22 @@ import {
   Code,
   CodeSent,
   Nickname,
+  Passkey,
+  PasskeyChallenge,
+  PasskeyName,
+  PasskeyResponse,
   PhoneNumber,
+  Proof,
+  ProofSecret,
+  Rebinding,
+  RecoveryCode,
   SecurityLogEntry,
   Session,
   SignedIn,
   SignInStep,
   TerminalDeclaration,
+  WechatReturn,
+  WechatVisit,
 } from './shapes.ts'
 
 /** One endpoint: what it takes, what it answers, what it may refuse with (besides what every endpoint may). */
@@ -31,9 +42,38 @@ export interface Endpoint {
 }
 
 const nothing = z.object({}).strict()
-const codeRefusals = ['code.wrong', 'code.exhausted', 'code.expired', 'address.tooMany'] as const
+const codeRefusals = ['code.wrong', 'code.exhausted', 'code.expired', 'code.tooManyWrong', 'address.tooMany'] as const
 const sendRefusals = ['code.tooSoon', 'code.tooMany', 'address.tooMany'] as const
 const signInRefusals = ['terminal.contradiction', 'terminal.occupied'] as const
+const wechatRefusals = [
+  'wechat.visitGone',
+  'wechat.alreadyAnswered',
+  'wechat.codeRefused',
+  'wechat.away',
+  'address.tooMany',
+] as const
+const passkeyRefusals = ['passkey.refused', 'passkey.unknown', 'passkey.challengeGone', 'address.tooMany'] as const
+/** Asking for a way of proof, and giving one: what the action's own rules refuse comes first. */
+const proofRefusals = [
+  'action.onWeb',
+  'action.onClients',
+  'action.askAdministrator',
+  'action.notHere',
+  'number.managedBySso',
+  'number.overseas',
+  'number.none',
+  'number.already',
+  'wechat.none',
+  'wechat.already',
+  'wechat.lastWayIn',
+  'passkey.none',
+  'account.hasAdministratorRole',
+  'proof.notAccepted',
+  'proof.numberTooNew',
+  'proof.tooMany',
+] as const
+const wantsProof = ['proof.needed'] as const
+const Action = z.enum(ACTIONS).describe('What the proof is for')
 
 export const ENDPOINTS = {
   environment: {
@@ -43,8 +83,10 @@ export const ENDPOINTS = {
     answer: z.object({
       mode: z.enum(['development', 'production']),
       sandbox: z.string().nullable().describe('Where the sandbox is; null in production'),
+      wechat: z.boolean().describe('Whether one can sign in by WeChat and bind it'),
       termsVersion: z.string(),
       version: z.string(),
+      now: z.iso.datetime().describe('The time of the server, by which every moment in its answers goes'),
     }),
     refusals: [],
   },
@@ -70,7 +112,7 @@ export const ENDPOINTS = {
     body: z.object({ challenge: z.uuid(), code: Code, terminal: TerminalDeclaration }),
     status: 200,
     answer: SignInStep,
-    refusals: [...codeRefusals, ...signInRefusals],
+    refusals: [...codeRefusals, 'number.resting', ...signInRefusals],
   },
   signInByPassword: {
     summary: 'Signs in with number and password; a wrong number and a wrong password are one answer (SI3)',
@@ -80,21 +122,76 @@ export const ENDPOINTS = {
     answer: SignInStep,
     refusals: ['number.invalid', 'password.wrong', 'password.tooMany', 'address.tooMany', ...signInRefusals],
   },
+  askForWechatSignIn: {
+    summary:
+      'Begins a visit to WeChat, to sign in or register by it: the QR code on web and desktop, the app on mobile (SI1)',
+    needs: 'none',
+    body: z.object({ kind: TerminalDeclaration.shape.kind }),
+    status: 201,
+    answer: WechatVisit,
+    refusals: ['address.tooMany'],
+  },
+  signInByWechat: {
+    summary:
+      'Signs in with the WeChat that came back, or goes on to the choice of the account or to registration (SI1)',
+    needs: 'none',
+    body: WechatReturn.extend({ terminal: TerminalDeclaration }),
+    status: 200,
+    answer: SignInStep,
+    refusals: [...wechatRefusals, ...signInRefusals],
+  },
+  askForPasskeySignIn: {
+    summary: 'A challenge for any passkey of this site',
+    needs: 'none',
+    body: nothing.nullish(),
+    status: 201,
+    answer: PasskeyChallenge,
+    refusals: ['address.tooMany'],
+  },
+  signInByPasskey: {
+    summary: 'Signs in to the account of the passkey',
+    needs: 'none',
+    body: z.object({ challenge: z.uuid(), response: PasskeyResponse, terminal: TerminalDeclaration }),
+    status: 200,
+    answer: SignedIn,
+    refusals: [...passkeyRefusals, ...signInRefusals],
+  },
+  signInByRecoveryCode: {
+    summary: 'Signs in to the account of the recovery code, which is used up by it',
+    needs: 'none',
+    body: z.object({ code: RecoveryCode, terminal: TerminalDeclaration }),
+    status: 200,
+    answer: SignedIn,
+    refusals: ['recoveryCode.wrong', 'address.tooMany', ...signInRefusals],
+  },
   chooseAccount: {
-    summary: 'Signs in to one of the accounts that the number opens',
+    summary: 'Signs in to one of the accounts that the number or the WeChat opens, or asks whether it is theirs',
     needs: 'none',
     body: z.object({ ticket: z.string().max(200), account: z.uuid() }),
     status: 200,
-    answer: SignedIn,
+    answer: SignInStep,
+    refusals: ['signIn.expired', 'signIn.accountNotOffered', ...signInRefusals],
+  },
+  sayNotMe: {
+    summary: 'The number has a new holder: takes it off the old account, which keeps its other ways in, and goes on',
+    needs: 'none',
+    body: z.object({ ticket: z.string().max(200), account: z.uuid() }),
+    status: 200,
+    answer: SignInStep,
     refusals: ['signIn.expired', 'signIn.accountNotOffered', ...signInRefusals],
   },
   register: {
-    summary: 'Opens a personal account for a number that opens none, after the terms were accepted',
+    summary: 'Opens a personal account for a number or a WeChat that opens none, after the terms were accepted',
     needs: 'none',
-    body: z.object({ ticket: z.string().max(200), termsVersion: z.string(), nickname: Nickname.optional() }),
+    body: z.object({
+      ticket: z.string().max(200),
+      termsVersion: z.string(),
+      nickname: Nickname.optional(),
+      takePicture: z.boolean().default(false).describe("Take WeChat's picture over as the avatar"),
+    }),
     status: 201,
     answer: SignedIn,
-    refusals: ['signIn.expired', 'terms.notAccepted', 'nickname.invalid', ...signInRefusals],
+    refusals: ['signIn.expired', 'terms.notAccepted', 'nickname.invalid', 'number.resting', ...signInRefusals],
   },
   redeemHandOver: {
     summary: 'Signs the browser in as the account of the client that made the link (AV3)',
@@ -177,33 +274,224 @@ export const ENDPOINTS = {
     refusals: ['avatar.organisationForbids', 'action.onWeb'],
   },
 
-  askForPasswordCode: {
-    summary: 'Sends a code to the bound number, to set or change the password',
+  askForProofCode: {
+    summary: 'Sends a code to the bound number, to prove the account for an action',
     needs: 'session',
-    body: nothing.nullish(),
+    body: z.object({ action: Action }),
     status: 202,
     answer: CodeSent,
-    refusals: ['number.none', 'number.managedBySso', ...sendRefusals],
+    refusals: [...proofRefusals, ...sendRefusals],
   },
+  proveByCode: {
+    summary: 'Proves the account with the code (PH4)',
+    needs: 'session',
+    body: z.object({ action: Action, challenge: z.uuid(), code: Code }),
+    status: 201,
+    answer: Proof,
+    refusals: [...proofRefusals, ...codeRefusals],
+  },
+  proveByPassword: {
+    summary: 'Proves the account with the phone password (PH4)',
+    needs: 'session',
+    body: z.object({ action: Action, password: z.string().min(1).max(1024) }),
+    status: 201,
+    answer: Proof,
+    refusals: [...proofRefusals, 'password.wrongHere', 'address.tooMany'],
+  },
+  askForWechatProof: {
+    summary: 'Begins a visit to WeChat, to prove the account with the WeChat that is bound now',
+    needs: 'session',
+    body: z.object({ action: Action }),
+    status: 201,
+    answer: WechatVisit,
+    refusals: proofRefusals,
+  },
+  proveByWechat: {
+    summary: 'Proves the account with the WeChat that came back, if it is the one bound (WX6)',
+    needs: 'session',
+    body: WechatReturn.extend({ action: Action }),
+    status: 201,
+    answer: Proof,
+    refusals: [...proofRefusals, ...wechatRefusals, 'wechat.notTheOne'],
+  },
+  askForPasskeyProof: {
+    summary: 'A challenge for a passkey of this account, to prove it for an action',
+    needs: 'session',
+    body: z.object({ action: Action }),
+    status: 201,
+    answer: PasskeyChallenge,
+    refusals: proofRefusals,
+  },
+  proveByPasskey: {
+    summary: 'Proves the account with a passkey',
+    needs: 'session',
+    body: z.object({ action: Action, challenge: z.uuid(), response: PasskeyResponse }),
+    status: 201,
+    answer: Proof,
+    refusals: [...proofRefusals, ...passkeyRefusals],
+  },
+  proveByRecoveryCode: {
+    summary: 'Proves the account with one of its recovery codes, which is used up by it',
+    needs: 'session',
+    body: z.object({ action: Action, code: RecoveryCode }),
+    status: 201,
+    answer: Proof,
+    refusals: [...proofRefusals, 'recoveryCode.wrong', 'address.tooMany'],
+  },
+
+  askForNewNumberCode: {
+    summary:
+      'Sends a code to the number that shall be bound; whether it is free is said only after the code (PH5, PH11)',
+    needs: 'session',
+    body: z.object({ action: z.enum(['bindPhone', 'rebindPhone']), proof: ProofSecret, phone: PhoneNumber }),
+    status: 202,
+    answer: CodeSent,
+    refusals: [...proofRefusals, ...wantsProof, 'number.invalid', 'number.same', ...sendRefusals],
+  },
+  bindPhone: {
+    summary: 'Binds a first number to an account that has none',
+    needs: 'session',
+    body: z.object({ proof: ProofSecret, challenge: z.uuid(), code: Code }),
+    status: 200,
+    answer: z.object({ account: Account }),
+    refusals: [...proofRefusals, ...wantsProof, ...codeRefusals, 'number.taken', 'number.resting'],
+  },
+  rebindPhone: {
+    summary:
+      'Binds another number in the place of the present one, and signs every terminal out, this one too (PH4-PH7)',
+    needs: 'session',
+    body: z.object({ proof: ProofSecret, challenge: z.uuid(), code: Code }),
+    status: 200,
+    answer: z.object({ maskedNumber: z.string(), ended: z.number().int() }),
+    refusals: [...proofRefusals, ...wantsProof, ...codeRefusals, 'number.taken', 'number.resting', 'number.same'],
+  },
+  lookAtRebinding: {
+    summary: 'What the link in the message to the old number would undo (PH12); changes nothing',
+    needs: 'none',
+    body: z.object({ undo: z.string().max(60) }),
+    status: 200,
+    answer: Rebinding,
+    refusals: ['undo.gone', 'address.tooMany'],
+  },
+  undoRebinding: {
+    summary: 'Binds the old number again, signs every terminal out and lets the new number rest (PH12)',
+    needs: 'none',
+    body: z.object({ undo: z.string().max(60) }),
+    status: 200,
+    answer: z.object({ maskedNumber: z.string(), ended: z.number().int() }),
+    refusals: ['undo.gone', 'address.tooMany'],
+  },
+
+  askForNewWechat: {
+    summary: 'Begins a visit to WeChat, to bind the WeChat that comes back',
+    needs: 'session',
+    body: z.object({ action: z.enum(['bindWechat', 'rebindWechat']), proof: ProofSecret }),
+    status: 201,
+    answer: WechatVisit,
+    refusals: [...proofRefusals, ...wantsProof],
+  },
+  bindWechat: {
+    summary: 'Binds a first WeChat (WX6)',
+    needs: 'session',
+    body: WechatReturn.extend({ proof: ProofSecret }),
+    status: 200,
+    answer: z.object({ account: Account }),
+    refusals: [...proofRefusals, ...wantsProof, ...wechatRefusals, 'wechat.taken'],
+  },
+  rebindWechat: {
+    summary:
+      'Binds another WeChat in the place of the present one; sessions that the old one opened end (WX1-WX3, WX6, WX7)',
+    needs: 'session',
+    body: WechatReturn.extend({ proof: ProofSecret }),
+    status: 200,
+    answer: z.object({ changed: z.boolean().describe('false: it is the one that was bound'), account: Account }),
+    refusals: [...proofRefusals, ...wantsProof, ...wechatRefusals, 'wechat.taken'],
+  },
+  unbindWechat: {
+    summary: 'Takes the WeChat off, where another way to sign in remains; sessions that it opened end',
+    needs: 'session',
+    body: z.object({ proof: ProofSecret }),
+    status: 200,
+    answer: z.object({ account: Account }),
+    refusals: [...proofRefusals, ...wantsProof],
+  },
+
+  myPasskeys: {
+    summary: 'The passkeys of the account',
+    needs: 'session',
+    status: 200,
+    answer: z.object({ passkeys: z.array(Passkey) }),
+    refusals: [],
+  },
+  askForNewPasskey: {
+    summary: 'A challenge for a new passkey',
+    needs: 'session',
+    body: z.object({ proof: ProofSecret }),
+    status: 201,
+    answer: PasskeyChallenge,
+    refusals: [...proofRefusals, ...wantsProof, 'passkey.enough'],
+  },
+  addPasskey: {
+    summary: 'Adds a passkey to the account',
+    needs: 'session',
+    body: z.object({ proof: ProofSecret, challenge: z.uuid(), response: PasskeyResponse, name: PasskeyName }),
+    status: 201,
+    answer: z.object({ passkey: Passkey, account: Account }),
+    refusals: [...proofRefusals, ...wantsProof, ...passkeyRefusals, 'passkey.enough'],
+  },
+  removePasskey: {
+    summary: 'Takes a passkey off the account, where another way to sign in remains',
+    needs: 'session',
+    params: z.object({ passkey: z.uuid() }),
+    body: z.object({ proof: ProofSecret }),
+    status: 200,
+    answer: z.object({ account: Account }),
+    refusals: [...proofRefusals, ...wantsProof, 'passkey.unknown', 'passkey.lastWayIn'],
+  },
+  makeRecoveryCodes: {
+    summary: 'Makes a new set of recovery codes, shown this once; the former set is void',
+    needs: 'session',
+    body: z.object({ proof: ProofSecret }),
+    status: 201,
+    answer: z.object({ codes: z.array(z.string()), account: Account }),
+    refusals: [...proofRefusals, ...wantsProof],
+  },
+
+  askForAppealCode: {
+    summary: 'Sends a code to the number that an account shall be bound to by an appeal',
+    needs: 'none',
+    body: z.object({ phone: PhoneNumber }),
+    status: 202,
+    answer: CodeSent,
+    refusals: ['number.invalid', 'number.overseas', ...sendRefusals],
+  },
+  openAppeal: {
+    summary:
+      'Asks to have the personal account of a lost number bound to another; the same answer whether there is one (SI3)',
+    needs: 'none',
+    body: z.object({ challenge: z.uuid(), code: Code, lost: PhoneNumber }),
+    status: 201,
+    answer: z.object({ reference: z.string(), ripeAt: z.iso.datetime(), maskedNewNumber: z.string() }),
+    refusals: ['number.invalid', 'number.overseas', 'appeal.tooMany', ...codeRefusals],
+  },
+  cancelAppeal: {
+    summary: 'Ends the appeal that somebody opened for this account',
+    needs: 'session',
+    status: 204,
+    refusals: ['appeal.none'],
+  },
+
   setPassword: {
     summary: 'Sets or changes the password, and signs the other terminals out unless told not to',
     needs: 'session',
     body: z.object({
-      challenge: z.uuid(),
-      code: Code,
+      proof: ProofSecret,
       password: z.string().min(1).max(1024),
       endOthers: z.boolean().default(true),
     }),
     status: 200,
     answer: z.object({ ended: z.number().int() }),
-    refusals: [
-      'password.tooShort',
-      'password.tooLong',
-      'password.breached',
-      'number.none',
-      'number.managedBySso',
-      ...codeRefusals,
-    ],
+    refusals: [...proofRefusals, ...wantsProof, 'password.tooShort', 'password.tooLong', 'password.breached'],
   },
   handOver: {
     summary: 'A link to the web page, signed in as the same account; it works once, for 60 s (AV3)',

@@ -1,5 +1,5 @@
 import type { EndReason, Terminal } from '@foyer/rules'
-import type { Account, Avatar, Session } from './shapes.ts'
+import type { Account, Avatar, NoticedEvent, Session } from './shapes.ts'
 
 /**
  * The live socket. A terminal connects to LIVE_PATH and says `hello` within five seconds: the five clients with their
@@ -13,6 +13,14 @@ export type ToTerminal =
   | { type: 'profile.changed'; seq: number; nickname: string; avatar: Avatar | null }
   /** Something else about the account changed: ask GET /v1/my/session. */
   | { type: 'account.changed'; seq: number }
+  /** How one signs in to the account was changed, by which terminal if by one; the account changed with it. */
+  | {
+      type: 'security.changed'
+      seq: number
+      event: NoticedEvent
+      at: string
+      by: { session: string; terminal: Terminal; deviceName: string } | null
+    }
   /** The list of signed-in terminals changed. */
   | { type: 'terminals.changed'; seq: number }
   /** This terminal's session is over (SI5); the socket closes with SESSION_OVER. */

@@ -7,8 +7,8 @@ const CODES = Object.entries(REFUSALS) as [RefusalCode, RefusalMeaning][]
 it('every refusal is `noun.reason`, and its status says that the caller is told no, or that we failed', () => {
   for (const [code, { status }] of CODES) {
     expect(code).toMatch(/^[a-z][A-Za-z]*\.[a-z][A-Za-z]*$/)
-    if (code.startsWith('server.')) expect([500, 503]).toContain(status)
-    else expect([400, 401, 403, 404, 405, 409, 413, 415, 422, 429]).toContain(status)
+    if (code.startsWith('server.') || code.endsWith('.away')) expect([500, 503]).toContain(status)
+    else expect([400, 401, 403, 404, 405, 409, 410, 413, 415, 422, 429]).toContain(status)
   }
 })
 
@@ -19,7 +19,7 @@ it('every refusal of the rules crosses the wire with the id of its rule', () => 
 
 describe('too many tries, and only they, are 429', () => {
   it.each(CODES)('%s', (code, { status }) => {
-    expect(status === 429).toBe(/\.(tooMany|tooSoon)$/.test(code))
+    expect(status === 429).toBe(/\.(tooMany|tooManyWrong|tooSoon)$/.test(code))
   })
 })
 

@@ -38,6 +38,7 @@ export const REFUSALS = {
   'code.wrong': { status: 422, rule: 'SI2' },
   'code.exhausted': { status: 422, rule: 'SI2' },
   'code.expired': { status: 422, rule: 'SI2' },
+  'code.tooManyWrong': { status: 429, rule: 'SI2' },
   'address.tooMany': { status: 429, rule: 'SI2' },
   'password.wrong': { status: 422, rule: 'SI3' },
   'password.tooMany': { status: 429, rule: 'SI2' },
@@ -63,6 +64,34 @@ export const REFUSALS = {
   'password.tooLong': { status: 422 },
   'password.breached': { status: 422 },
 
+  // proofs
+  'proof.needed': { status: 422, rule: 'SI2' },
+  'proof.notAccepted': { status: 422, rule: 'PH4' },
+  'proof.tooMany': { status: 429, rule: 'SI2' },
+  'password.wrongHere': { status: 422, rule: 'PH4' },
+  'recoveryCode.wrong': { status: 422, rule: 'SI1' },
+  'passkey.refused': { status: 422, rule: 'SI1' },
+  'passkey.unknown': { status: 404, rule: 'SI1' },
+  'passkey.challengeGone': { status: 422, rule: 'SI2' },
+  'passkey.enough': { status: 409, rule: 'SI1' },
+  'passkey.lastWayIn': { status: 409, rule: 'SI1' },
+
+  // numbers
+  'number.same': { status: 409, rule: 'PH5' },
+  'number.taken': { status: 409, rule: 'PH11' },
+  'number.resting': { status: 409, rule: 'PH10' },
+  'undo.gone': { status: 410, rule: 'PH12' },
+  'appeal.tooMany': { status: 429, rule: 'PH4' },
+  'appeal.none': { status: 404, rule: 'PH4' },
+
+  // WeChat
+  'wechat.visitGone': { status: 422, rule: 'SI1' },
+  'wechat.alreadyAnswered': { status: 409, rule: 'SI1' },
+  'wechat.codeRefused': { status: 422, rule: 'SI1' },
+  'wechat.away': { status: 503, rule: 'SI1' },
+  'wechat.notTheOne': { status: 409, rule: 'WX6' },
+  'wechat.taken': { status: 409, rule: 'WX6' },
+
   // the rules
   'action.onWeb': byRule('action.onWeb', 403),
   'action.onClients': byRule('action.onClients', 403),
@@ -72,6 +101,7 @@ export const REFUSALS = {
   'number.managedBySso': byRule('number.managedBySso', 403),
   'number.overseas': byRule('number.overseas', 403),
   'number.none': byRule('number.none', 409),
+  'number.already': byRule('number.already', 409),
   'account.hasAdministratorRole': byRule('account.hasAdministratorRole', 409),
   'account.onlySuperAdmin': byRule('account.onlySuperAdmin', 409),
   'proof.none': byRule('proof.none', 409),
@@ -80,6 +110,9 @@ export const REFUSALS = {
   'meeting.terminalTaken': byRule('meeting.terminalTaken', 409),
   'meeting.fiveTaken': byRule('meeting.fiveTaken', 409),
   'wechat.lastWayIn': byRule('wechat.lastWayIn', 409),
+  'wechat.none': byRule('wechat.none', 409),
+  'wechat.already': byRule('wechat.already', 409),
+  'passkey.none': byRule('passkey.none', 409),
 } as const satisfies Record<string, RefusalMeaning> & Record<RuleRefusalCode, RefusalMeaning>
 
 export type RefusalCode = keyof typeof REFUSALS

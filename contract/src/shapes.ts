@@ -1,8 +1,10 @@
 import {
+  ACTIONS,
   AVATAR_SIZES,
   END_REASONS,
   NICKNAME_MAX_LENGTH,
   PLANS,
+  PROOF_METHODS,
   ROLES,
   SIGN_IN_METHODS,
   SURFACES,
@@ -35,6 +37,11 @@ export const TerminalDeclaration = z
       .refine(isVisible, 'visible characters only')
       .optional()
       .describe('As it was recognised: HarmonyOS, Linux, Android tablet …'),
+    device: z
+      .string()
+      .regex(/^[\w-]{22,64}$/)
+      .optional()
+      .describe('A secret that this terminal drew at random and keeps, by which accounts that it signed in to know it'),
   })
   .meta({ id: 'TerminalDeclaration' })
 
@@ -81,6 +88,15 @@ export const Account = z
     avatar: Avatar.nullable(),
     maskedNumber: z.string().nullable().describe('138****0001, with the calling code outside mainland China'),
     memberUntil: moment.nullable(),
+    wechat: z
+      .object({ nickname: z.string(), boundAt: moment })
+      .nullable()
+      .describe('The bound WeChat, as it calls itself'),
+    recoveryCodesLeft: z.number().int(),
+    appeal: z
+      .object({ openedAt: moment, ripeAt: moment, maskedNewNumber: z.string() })
+      .nullable()
+      .describe('Somebody asked to have this account bound to another number; any sign-in of its owner ends that'),
     facts: AccountFacts,
   })
   .meta({ id: 'Account' })
@@ -118,10 +134,16 @@ export const OfferedAccount = z
     realm: Realm,
     plan: z.enum(PLANS),
     role: z.enum(ROLES).nullable(),
-    nickname: z.string(),
+    nickname: z.string().describe('Masked where `isThisYou` must be answered first'),
     avatar: Avatar.nullable(),
+    isThisYou: z
+      .boolean()
+      .describe('The number was not used to sign in for 90 days and the account does not know this terminal'),
   })
   .meta({ id: 'OfferedAccount' })
+
+/** Ways to sign in that can follow a code to a number which may have changed hands. */
+const SECOND_METHODS = ['phonePassword', 'wechat', 'passkey', 'recoveryCode'] as const
 
 /** Where a sign-in stands after the first factor was proven. */
 export const SignInStep = z
@@ -137,8 +159,21 @@ export const SignInStep = z
       outcome: z.literal('register'),
       ticket: z.string(),
       expiresAt: moment,
-      maskedNumber: z.string(),
+      maskedNumber: z.string().nullable().describe('Null for one who comes by WeChat'),
+      wechat: z
+        .object({ nickname: z.string(), hasPicture: z.boolean() })
+        .nullable()
+        .describe("WeChat's own nickname and picture, which may be taken over now and never silently later"),
       termsVersion: z.string(),
+    }),
+    z.object({
+      outcome: z.literal('isThisYou'),
+      ticket: z.string(),
+      expiresAt: moment,
+      account: id,
+      maskedNickname: z.string(),
+      maskedNumber: z.string(),
+      methods: z.array(z.enum(SECOND_METHODS)).describe('Other ways to sign in that the account has'),
     }),
   ])
   .meta({ id: 'SignInStep' })
@@ -146,6 +181,46 @@ export const SignInStep = z
 export const CodeSent = z
   .object({ challenge: id, maskedNumber: z.string(), resendAt: moment, expiresAt: moment })
   .meta({ id: 'CodeSent' })
+
+/** A proof that was given: used once, within five minutes, by this session, for this action (SI2). */
+export const Proof = z
+  .object({ proof: z.string(), action: z.enum(ACTIONS), method: z.enum(PROOF_METHODS), expiresAt: moment })
+  .meta({ id: 'Proof' })
+
+export const ProofSecret = z.string().max(100)
+
+/** Where to send the person to show a WeChat identity; `visit` is the secret with which this terminal takes the answer. */
+export const WechatVisit = z
+  .object({
+    visit: z.string(),
+    state: z.string().describe('Comes back beside the code; tells the visits of one terminal apart'),
+    url: z.string().describe('The page of WeChat, with its QR code, or the way into its app'),
+    expiresAt: moment,
+  })
+  .meta({ id: 'WechatVisit' })
+
+/** What WeChat sent the person back with. */
+export const WechatReturn = z
+  .object({ visit: z.string().max(100), state: z.string().max(200), code: z.string().min(1).max(512) })
+  .meta({ id: 'WechatReturn' })
+
+/** WebAuthn, as @simplewebauthn exchanges it: options for the browser, and its answer. */
+export const PasskeyChallenge = z
+  .object({ challenge: id, options: z.record(z.string(), z.unknown()), expiresAt: moment })
+  .meta({ id: 'PasskeyChallenge' })
+export const PasskeyResponse = z.looseObject({ id: z.string().max(2048), type: z.literal('public-key') })
+
+export const Passkey = z
+  .object({ id, name: z.string(), addedAt: moment, lastUsedAt: moment.nullable(), synced: z.boolean() })
+  .meta({ id: 'Passkey' })
+export const PasskeyName = z.string().trim().min(1).max(40).refine(isVisible, 'visible characters only')
+
+export const RecoveryCode = z.string().min(16).max(40)
+
+/** A rebinding that can still be undone, as the holder of the old number sees it (PH12). */
+export const Rebinding = z
+  .object({ at: moment, until: moment, maskedOldNumber: z.string(), maskedNickname: z.string() })
+  .meta({ id: 'Rebinding' })
 
 export const Code = z.string().regex(/^\d{6}$/, 'six digits')
 
@@ -174,8 +249,43 @@ export const SECURITY_EVENTS = [
   'avatarRemoved',
   'handedOver',
   'actionRefused',
+  'numberBound',
+  'numberRebound',
+  'reboundUndone',
+  'numberTakenOff',
+  'wechatBound',
+  'wechatRebound',
+  'wechatUnbound',
+  'passkeyAdded',
+  'passkeyRemoved',
+  'recoveryCodesMade',
+  'recoveryCodeUsed',
+  'appealOpened',
+  'appealCancelled',
+  'appealConfirmed',
+  'appealDeclined',
 ] as const
 export type SecurityEvent = (typeof SECURITY_EVENTS)[number]
+
+/** What changes how one signs in: every terminal is told, and the number gets a text message. */
+export const NOTICED_EVENTS = [
+  'passwordSet',
+  'passwordChanged',
+  'numberBound',
+  'numberRebound',
+  'reboundUndone',
+  'numberTakenOff',
+  'wechatBound',
+  'wechatRebound',
+  'wechatUnbound',
+  'passkeyAdded',
+  'passkeyRemoved',
+  'recoveryCodesMade',
+  'recoveryCodeUsed',
+  'appealOpened',
+  'appealCancelled',
+] as const satisfies readonly SecurityEvent[]
+export type NoticedEvent = (typeof NOTICED_EVENTS)[number]
 
 export const SecurityLogEntry = z
   .object({
@@ -185,7 +295,8 @@ export const SecurityLogEntry = z
     terminal: z.enum(TERMINALS).nullable(),
     deviceName: z.string().nullable(),
     place: z.string().nullable(),
-    method: z.enum(SIGN_IN_METHODS).nullable(),
+    method: z.enum([...new Set([...SIGN_IN_METHODS, ...PROOF_METHODS])]).nullable(),
+    action: z.enum(ACTIONS).nullable().describe('What a proof was given for'),
     endReason: z.enum(END_REASONS).nullable(),
     refusal: z.string().nullable().describe('The code of the refusal, for what was refused'),
     rule: z.string().nullable(),
@@ -219,4 +330,10 @@ export type SignInStep = z.infer<typeof SignInStep>
 export type CodeSent = z.infer<typeof CodeSent>
 export type Crop = z.infer<typeof Crop>
 export type SecurityLogEntry = z.infer<typeof SecurityLogEntry>
+export type Proof = z.infer<typeof Proof>
+export type WechatVisit = z.infer<typeof WechatVisit>
+export type WechatReturn = z.infer<typeof WechatReturn>
+export type PasskeyChallenge = z.infer<typeof PasskeyChallenge>
+export type Passkey = z.infer<typeof Passkey>
+export type Rebinding = z.infer<typeof Rebinding>
 export type Problem = z.infer<typeof Problem>

@@ -20,7 +20,7 @@ export async function startProduct(): Promise<RunningProduct> {
   const data = await mkdtemp(join(tmpdir(), 'foyer-pictures-'))
   const webFolder = join(data, 'web')
   await copyWebApp(webFolder) // of its own, whoever builds meanwhile
-  const [product, stage, tencent, aliyun] = await freePorts(4)
+  const [product, stage, tencent, aliyun, wechat] = await freePorts(5)
   const launcher = spawn(process.execPath, [join(ROOT, 'launch/src/start.ts')], {
     cwd: ROOT,
     stdio: ['ignore', 'inherit', 'inherit'],
@@ -32,6 +32,7 @@ export async function startProduct(): Promise<RunningProduct> {
       FOYER_SANDBOX_PORT: String(stage),
       FOYER_SANDBOX_TENCENT_PORT: String(tencent),
       FOYER_SANDBOX_ALIYUN_PORT: String(aliyun),
+      FOYER_SANDBOX_WECHAT_PORT: String(wechat),
     },
   })
   const ended = once(launcher, 'exit')

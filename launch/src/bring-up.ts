@@ -48,15 +48,15 @@ function startDatabase({ settings, supervision }: Site): Promise<string> {
 }
 
 function startSandbox(site: Site): Promise<void> {
-  const { stage, tencent, aliyun } = site.settings.ports.sandbox!
+  const ports = site.settings.ports.sandbox!
   return startPart(site, {
     name: 'sandbox',
     script: 'sandbox/src/main.ts',
-    health: `http://localhost:${stage.number}/healthz`,
+    health: `http://localhost:${ports.stage.number}/healthz`,
     patienceMs: OTHERS_STOP_WITHIN_MS,
     folders: ['sandbox/src', 'rules/src', 'contract/src'],
     env: {
-      ...Object.fromEntries([stage, tencent, aliyun].map(({ setting, number }) => [setting, String(number)])),
+      ...Object.fromEntries(Object.values(ports).map(({ setting, number }) => [setting, String(number)])),
       FOYER_PUBLIC_URL: site.settings.publicUrl,
     },
   })
@@ -82,11 +82,15 @@ function reachableHost(host: string | undefined): string {
 /** The adapters speak to the sandbox, unless the operator says where they speak to. */
 function sandboxAddresses({ settings, env }: Site): NodeJS.ProcessEnv {
   if (!settings.ports.sandbox) return {}
-  const { stage, tencent, aliyun } = settings.ports.sandbox
+  const { stage, tencent, aliyun, wechat } = settings.ports.sandbox
+  const wechatUrl = `http://localhost:${wechat.number}`
   return {
     FOYER_SANDBOX_URL: env.FOYER_SANDBOX_URL || `http://localhost:${stage.number}`,
     TENCENT_SMS_ENDPOINT: env.TENCENT_SMS_ENDPOINT || `http://localhost:${tencent.number}`,
     ALIYUN_SMS_ENDPOINT: env.ALIYUN_SMS_ENDPOINT || `http://localhost:${aliyun.number}`,
+    WECHAT_OPEN_URL: env.WECHAT_OPEN_URL || wechatUrl,
+    WECHAT_API_URL: env.WECHAT_API_URL || wechatUrl,
+    WECHAT_APP_AUTHORIZE_URL: env.WECHAT_APP_AUTHORIZE_URL || `${wechatUrl}/app/authorize`,
   }
 }
 

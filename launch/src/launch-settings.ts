@@ -15,7 +15,7 @@ export type LaunchSettings = {
 }
 
 export type Port = { number: number; setting: string; purpose: string }
-export type SandboxPorts = { stage: Port; tencent: Port; aliyun: Port }
+export type SandboxPorts = { stage: Port; tencent: Port; aliyun: Port; wechat: Port }
 
 /** Reads them; refuses with the name of the setting that is wrong. */
 export function readLaunchSettings(env: NodeJS.ProcessEnv, args: string[], root: string): LaunchSettings {
@@ -39,6 +39,7 @@ export function readLaunchSettings(env: NodeJS.ProcessEnv, args: string[], root:
     stage: port('FOYER_SANDBOX_PORT', 7401, 'the stage'),
     tencent: port('FOYER_SANDBOX_TENCENT_PORT', 7402, 'the stand-in for Tencent Cloud SMS'),
     aliyun: port('FOYER_SANDBOX_ALIYUN_PORT', 7403, 'the stand-in for Aliyun SMS'),
+    wechat: port('FOYER_SANDBOX_WECHAT_PORT', 7404, 'the stand-in for WeChat'),
   }
   return settings
 }

@@ -19,7 +19,8 @@ const launchers: ChildProcess[] = []
 beforeEach(async () => {
   root = realpathSync(mkdtempSync(join(tmpdir(), 'foyer-launch-')))
   makeFakeRoot(root)
-  const names = ['FOYER_PORT', 'FOYER_SANDBOX_PORT', 'FOYER_SANDBOX_TENCENT_PORT', 'FOYER_SANDBOX_ALIYUN_PORT']
+  const sandbox = ['', '_TENCENT', '_ALIYUN', '_WECHAT'].map((server) => `FOYER_SANDBOX${server}_PORT`)
+  const names = ['FOYER_PORT', ...sandbox]
   const free = await freePorts(names.length)
   ports = Object.fromEntries(names.map((name, index) => [name, String(free[index])]))
 })
@@ -50,7 +51,10 @@ test('brings everything up, says where it is, and Ctrl-C ends it in order and le
 })
 
 test('the server is told the database, the sandbox and the gateways; the operator has the last word', async () => {
-  const launcher = start({ ALIYUN_SMS_ENDPOINT: 'https://dysmsapi.aliyuncs.com' })
+  const launcher = start({
+    ALIYUN_SMS_ENDPOINT: 'https://dysmsapi.aliyuncs.com',
+    WECHAT_API_URL: 'https://api.weixin.qq.com',
+  })
   await launcher.up
   const env = JSON.parse(readFileSync(join(root, 'data/server.env.json'), 'utf8'))
   expect(env).toMatchObject({
@@ -59,15 +63,18 @@ test('the server is told the database, the sandbox and the gateways; the operato
     FOYER_SANDBOX_URL: `http://localhost:${ports.FOYER_SANDBOX_PORT}`,
     TENCENT_SMS_ENDPOINT: `http://localhost:${ports.FOYER_SANDBOX_TENCENT_PORT}`,
     ALIYUN_SMS_ENDPOINT: 'https://dysmsapi.aliyuncs.com',
+    WECHAT_OPEN_URL: `http://localhost:${ports.FOYER_SANDBOX_WECHAT_PORT}`,
+    WECHAT_API_URL: 'https://api.weixin.qq.com',
+    WECHAT_APP_AUTHORIZE_URL: `http://localhost:${ports.FOYER_SANDBOX_WECHAT_PORT}/app/authorize`,
   })
   expect(env.DATABASE_URL).toMatch(/^postgresql:\/\/foyer@\/foyer\?host=/)
 })
 
-test('the sandbox is told where the product is', async () => {
+test('the sandbox is told where the product is, and its ports', async () => {
   const launcher = start(ELSEWHERE)
   await launcher.up
   const env = JSON.parse(readFileSync(join(root, 'data/sandbox.env.json'), 'utf8'))
-  expect(env.FOYER_PUBLIC_URL).toBe(`http://localhost:${ports.FOYER_PORT}`)
+  expect(env).toMatchObject({ ...ports, FOYER_PUBLIC_URL: `http://localhost:${ports.FOYER_PORT}` })
 })
 
 test('in production there is no sandbox, and nothing points at one', async () => {
@@ -77,6 +84,7 @@ test('in production there is no sandbox, and nothing points at one', async () =>
   const env = JSON.parse(readFileSync(join(root, 'data/server.env.json'), 'utf8'))
   expect(env).not.toHaveProperty('TENCENT_SMS_ENDPOINT')
   expect(env).not.toHaveProperty('FOYER_SANDBOX_URL')
+  expect(env).not.toHaveProperty('WECHAT_OPEN_URL')
 })
 
 test('with DATABASE_URL no PostgreSQL is started', async () => {

@@ -37,6 +37,7 @@ const HELP_PAGE: Record<Action, readonly Expected[]> = {
   rebindWechat: desktopLeadsToWeb,
   unbindWechat: desktopLeadsToWeb,
   addPasskey: everywhere,
+  removePasskey: everywhere,
   showRecoveryCodes: everywhere,
   exportData: desktopLeadsToWeb,
   closeAccount: [
@@ -110,6 +111,7 @@ describe('what the help page does not mention', () => {
     'bindPhone',
     'unbindWechat',
     'addPasskey',
+    'removePasskey',
     'showRecoveryCodes',
     'exportData',
     'startMeeting',

@@ -42,6 +42,7 @@ export const AVAILABILITY: Record<Action, Record<Plan, Row>> = {
   rebindWechat: everyPlan(['yes',         'onWeb',            'yes']), //         WX1, WX2, WX3, WX5
   unbindWechat: everyPlan(['yes',         'onWeb',            'yes']),
   addPasskey: everyPlan(EVERYWHERE),
+  removePasskey: everyPlan(EVERYWHERE),
   showRecoveryCodes: everyPlan(EVERYWHERE),
   exportData: everyPlan(['yes',           'onWeb',            'yes']), //         CL8
   closeAccount: { //                                                              CL1-CL3, CL5

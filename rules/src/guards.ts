@@ -23,6 +23,26 @@ export const noNumber: Guard = {
   stops: (facts) => (facts.number ? undefined : refusal('number.none')),
 }
 
+export const alreadyHasNumber: Guard = {
+  name: 'alreadyHasNumber',
+  stops: (facts) => (facts.number ? refusal('number.already') : undefined),
+}
+
+export const noWechat: Guard = {
+  name: 'noWechat',
+  stops: (facts) => (facts.hasWechat ? undefined : refusal('wechat.none')), // WX6
+}
+
+export const alreadyHasWechat: Guard = {
+  name: 'alreadyHasWechat',
+  stops: (facts) => (facts.hasWechat ? refusal('wechat.already') : undefined), // WX6
+}
+
+export const noPasskey: Guard = {
+  name: 'noPasskey',
+  stops: (facts) => (facts.hasPasskey ? undefined : refusal('passkey.none')),
+}
+
 export const administratorRole: Guard = {
   name: 'administratorRole',
   stops: (facts) => (facts.role && facts.role !== 'member' ? refusal('account.hasAdministratorRole') : undefined), // CL6
@@ -42,12 +62,13 @@ export const GUARDS: Record<Action, readonly Guard[]> = {
   seeTerminals:      [],
   endTerminals:      [],
   readSecurityLog:   [],
-  bindPhone:         [managedBySso],
+  bindPhone:         [managedBySso, alreadyHasNumber],
   rebindPhone:       [managedBySso, noNumber, overseasNumber],
-  bindWechat:        [],
-  rebindWechat:      [],
-  unbindWechat:      [lastWayIn],
+  bindWechat:        [alreadyHasWechat],
+  rebindWechat:      [noWechat],
+  unbindWechat:      [noWechat, lastWayIn],
   addPasskey:        [],
+  removePasskey:     [noPasskey],
   showRecoveryCodes: [],
   exportData:        [],
   closeAccount:      [administratorRole],

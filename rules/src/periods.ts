@@ -15,9 +15,28 @@ export const CODES_TO_A_NUMBER_PER_HOUR = 10
 /** Codes asked for from one network address; settled in docs/decisions/0008-limits.md. */
 export const CODES_FROM_AN_ADDRESS_PER_HOUR = 60
 export const WRONG_CODES_FROM_AN_ADDRESS_PER_HOUR = 50
+/**
+ * Wrong codes for one number in a day, from terminals that none of its accounts knows: 10 of the 10^6 codes, so one who
+ * guesses hits with a chance of 1 in 100,000 a day. A terminal that the account knows has a count of its own:
+ * docs/decisions/0016-guessing.md.
+ */
+export const WRONG_CODES_FOR_A_NUMBER_PER_DAY = 10
 
 // SI2: proofs
 export const PROOF_LIVES_FOR = 5 * MINUTE
+/** Wrong answers of all running sessions of an account in a day; those of ended sessions no longer count. */
+export const WRONG_PROOFS_OF_AN_ACCOUNT_PER_DAY = 10
+/** From the QR code to its scan: the life of WeChat's own code (facts of the Open Platform). */
+export const WECHAT_VISIT_LIVES_FOR = 10 * MINUTE
+/** Visits to WeChat begun, and passkey challenges asked for, without being signed in. */
+export const WECHAT_VISITS_FROM_AN_ADDRESS_PER_HOUR = 60
+export const PASSKEY_CHALLENGES_FROM_AN_ADDRESS_PER_HOUR = 60
+export const PASSKEY_CHALLENGE_LIVES_FOR = 5 * MINUTE
+export const PASSKEYS_OF_AN_ACCOUNT = 10
+/** In one set; each 16 characters of a 32 letter alphabet, so 80 random bits. */
+export const RECOVERY_CODES_IN_A_SET = 10
+export const RECOVERY_CODE_LENGTH = 16
+export const WRONG_RECOVERY_CODES_FROM_AN_ADDRESS_PER_HOUR = 20
 
 // Passwords: NIST SP 800-63B 5.1.1, OWASP ASVS 5.0 6.2.1 and 6.2.9
 export const PASSWORD_MIN_LENGTH = 8
@@ -54,11 +73,17 @@ export const NICKNAME_MAX_LENGTH = 20
 // PH: the ledger of numbers
 export const OLD_NUMBER_RESTS_FOR = 24 * HOUR
 export const REBINDING_CAN_BE_UNDONE_FOR = 24 * HOUR
+/** 60 random bits, short enough for the variable of a text message. */
+export const UNDO_CODE_LENGTH = 12
+export const WRONG_UNDO_CODES_FROM_AN_ADDRESS_PER_HOUR = 20
 /** WX4: a number proves the account for a new WeChat only after this age. */
 export const NUMBER_TRUSTED_AFTER = 14 * DAY
 /** A number that was not used to sign in for this long may have changed hands. */
 export const NUMBER_MAY_HAVE_CHANGED_HANDS_AFTER = 90 * DAY
 export const APPEAL_WAITS_FOR = 72 * HOUR
+/** Appeals opened for one number, and from one address. */
+export const APPEALS_PER_NUMBER_PER_DAY = 3
+export const APPEALS_FROM_AN_ADDRESS_PER_DAY = 10
 
 // JM: meetings
 export const LEASE_LIVES_FOR = 45 * SECOND

@@ -23,6 +23,7 @@ export const ACCEPTED_PROOFS: Record<Action, Accepted> = {
   rebindWechat:      ['smsCode', 'wechat', 'passkey', 'recoveryCode'], //   WX1-WX3
   unbindWechat:      ANY,
   addPasskey:        ANY,
+  removePasskey:     ANY,
   showRecoveryCodes: ANY,
   exportData:        ANY,
   closeAccount:      ANY, //                                                CL1
@@ -31,8 +32,11 @@ export const ACCEPTED_PROOFS: Record<Action, Accepted> = {
   syncHistory:       NONE,
 }
 
-/** Actions for which a phone number proves nothing until it is old enough (WX4). */
-export const NEEDS_TRUSTED_NUMBER: ReadonlySet<Action> = new Set(['bindWechat', 'rebindWechat'])
+/**
+ * Actions for which a phone number proves nothing until it is old enough (WX4). A first WeChat is none of them: one who
+ * has just registered need not wait, and undoing a rebinding takes off what was added since (PH12).
+ */
+export const NEEDS_TRUSTED_NUMBER: ReadonlySet<Action> = new Set(['rebindWechat'])
 
 /** A way to prove the account for an action, usable now or with the reason why not yet. */
 export interface ProofOffer {

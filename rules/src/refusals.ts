@@ -11,6 +11,7 @@ export const RULE_REFUSALS = {
   'number.managedBySso': 'PH8',
   'number.overseas': 'PH9',
   'number.none': 'PH4',
+  'number.already': 'PH4',
   'account.hasAdministratorRole': 'CL6',
   'account.onlySuperAdmin': 'CL6',
   'proof.none': 'PH4',
@@ -20,6 +21,9 @@ export const RULE_REFUSALS = {
   'meeting.fiveTaken': 'JM5',
   'terminal.occupied': 'JM8',
   'wechat.lastWayIn': 'WX6',
+  'wechat.none': 'WX6',
+  'wechat.already': 'WX6',
+  'passkey.none': 'SI1',
 } as const
 
 export type RuleRefusalCode = keyof typeof RULE_REFUSALS

@@ -59,6 +59,7 @@ export const ACTIONS = [
   'rebindWechat',
   'unbindWechat',
   'addPasskey',
+  'removePasskey',
   'showRecoveryCodes',
   'exportData',
   'closeAccount',
@@ -67,6 +68,10 @@ export const ACTIONS = [
   'syncHistory',
 ] as const
 export type Action = (typeof ACTIONS)[number]
+
+/** Why a binding of a number or a WeChat identity ended; what each means for the number stands in `numbers.ts`. */
+export const BINDING_ENDS = ['rebound', 'undone', 'unbound', 'changedHands', 'lost', 'accountClosed'] as const
+export type BindingEnd = (typeof BINDING_ENDS)[number]
 
 /** Why a session ended (SI5); each has a sentence in both languages and a kind of event in the security log. */
 export const END_REASONS = [

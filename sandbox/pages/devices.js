@@ -12,6 +12,13 @@ const DEVICES = {
 }
 const BAR = { window: 40, browser: 60 }
 
+// what the product may do in its frame; passkeys wherever the frame has gone on its way
+const ALLOWED = [
+  'publickey-credentials-get *',
+  'publickey-credentials-create *',
+  ...['clipboard-read', 'clipboard-write', 'camera', 'microphone', 'fullscreen'],
+].join('; ')
+
 /** The terminals in the order in which they stand. */
 export const TERMINALS = Object.keys(DEVICES)
 
@@ -36,7 +43,7 @@ export function createDevice(frame, productHost, onEnlarge) {
   const body = element('div', { class: 'device-body', 'data-terminal': terminal })
   const waiting = createWaiting(productHost)
   const name = element('span', { class: 'quiet' })
-  const reload = element('button', { type: 'button', class: 'sign-button', onclick: load }, sign('reload'))
+  const reload = element('button', { type: 'button', class: 'sign-button', onclick: () => load() }, sign('reload'))
   const enlarge = element(
     'button',
     { type: 'button', class: 'sign-button enlarge', onclick: onEnlarge },
@@ -73,21 +80,22 @@ export function createDevice(frame, productHost, onEnlarge) {
     terminal,
     place,
     body,
-    load,
+    load: () => load(),
+    open: (path) => load(new URL(path, frame.url).href),
     isSource: (source) => iframe?.contentWindow === source,
     origin: new URL(frame.url).origin,
   }
 
   // a frame that is made anew has its declaration again, whatever the page in it did to its window's name
-  function load() {
+  function load(address = frame.url) {
     waiting.remove()
     const declared = { terminal, deviceName: frame.deviceName[languageNow()] }
     if (terminal !== 'web') declared.shell = 'installed'
     const made = element('iframe', {
       name: `foyer-stage:${JSON.stringify(declared)}`,
       title: word(terminal),
-      allow: 'clipboard-read; clipboard-write; camera; microphone; fullscreen',
-      src: frame.url,
+      allow: ALLOWED,
+      src: address,
     })
     if (iframe) iframe.replaceWith(made)
     else body.append(made)

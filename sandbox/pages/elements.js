@@ -13,6 +13,7 @@ export function element(name, attributes = {}, ...children) {
 const SIGNS = {
   reload: 'M20 11a8 8 0 1 0-2.3 6.3M20 4v7h-7',
   enlarge: 'M14 4h6v6M10 20H4v-6M20 4l-7 7M4 20l7-7',
+  clock: 'M12 3a9 9 0 1 0 0 18a9 9 0 1 0 0-18M12 7v5l3.5 2',
   copy: 'M9 9h11v11H9zM15 9V4H4v11h5',
 }
 

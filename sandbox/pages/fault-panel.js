@@ -3,10 +3,12 @@ import { toast } from './toast.js'
 import { inEachLanguage, word } from './words.js'
 
 const KINDS = ['normal', 'no-limits', 'down', 'slow', 'error']
+const PATHS = { tencent: '/control/gateways/tencent', aliyun: '/control/gateways/aliyun', wechat: '/control/wechat' }
 
-/** A card for each gateway, to choose how it behaves. */
+/** A card for each gateway and for WeChat, to choose how it behaves. */
 export async function startFaultPanel(place) {
-  let gateways = await (await fetch('/control/gateways')).json()
+  const [sms, wechat] = await Promise.all(['/control/gateways', '/control/wechat'].map(read))
+  let gateways = [...sms, wechat]
   inEachLanguage(draw)
 
   function draw() {
@@ -21,7 +23,8 @@ export async function startFaultPanel(place) {
     )
     if (fault.kind === 'error') codes.value = fault.code
     const tag = element('span', { class: fault.kind === 'normal' ? 'tag' : 'tag odd' }, word(fault.kind))
-    const choices = KINDS.map((kind) => choice(name, kind, fault.kind === kind, () => set(faultOf(kind, codes.value))))
+    const kinds = KINDS.filter((kind) => name !== 'wechat' || kind !== 'no-limits')
+    const choices = kinds.map((kind) => choice(name, kind, fault.kind === kind, () => set(faultOf(kind, codes.value))))
     const fieldset = element('fieldset', { class: 'gateway', 'aria-label': `${word('gateway')} ${word(name)}` })
     const title = element('div', { class: 'gateway-title' }, element('h3', {}, word(name)), tag)
     fieldset.append(element('div', { class: 'choices' }, ...choices))
@@ -29,13 +32,17 @@ export async function startFaultPanel(place) {
     return element('div', { class: 'card', 'data-gateway': name }, title, fieldset)
 
     async function set(chosen) {
-      const answer = await post(`/control/gateways/${name}`, chosen)
+      const answer = await post(PATHS[name], chosen)
       if (!answer) return
       gateways = gateways.map((gateway) => (gateway.name === name ? answer : gateway))
       draw()
       document.querySelector(`[data-gateway="${name}"] input:checked`).focus()
     }
   }
+}
+
+async function read(path) {
+  return (await fetch(path)).json()
 }
 
 /** Asks the sandbox for a change; the answer is what it says, or nothing when it failed, which is told. */
@@ -48,7 +55,8 @@ export async function post(path, body = {}) {
 
 function choice(gateway, kind, checked, onchange) {
   const input = element('input', { type: 'radio', name: gateway, value: kind, checked, onchange })
-  const hint = element('span', { class: 'quiet' }, word(`${kind}Hint`))
+  const own = kind === 'normal' && gateway === 'wechat' ? 'wechatNormalHint' : `${kind}Hint`
+  const hint = element('span', { class: 'quiet' }, word(own))
   return element('label', { class: 'choice' }, input, element('span', {}, word(kind), hint))
 }
 

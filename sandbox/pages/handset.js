@@ -1,15 +1,21 @@
+import { sandboxNow } from './clock.js'
 import { copy } from './copy.js'
 import { element, sign } from './elements.js'
 import { isLive, messagesOf, numbersWithMessages, onMessages } from './messages.js'
 import { readable } from './numbers.js'
 import { demoPeople } from './people.js'
+import { createTabs } from './tabs.js'
+import { startWechat } from './wechat-phone.js'
 import { inEachLanguage, languageNow, word } from './words.js'
 
 const ALL = 'all'
 const OTHER = 'other'
 
-/** Draws the pretend phone into its place and keeps it up to date; the answer chooses the number that it shows. */
-export async function startHandset(place) {
+/**
+ * Draws the pretend phone into its place and keeps it up to date; the answer chooses the number that it shows. `open`
+ * takes the address in a message; without it, a tab of its own shows it.
+ */
+export async function startHandset(place, { open } = {}) {
   const { people } = await demoPeople()
   const invented = new Set()
   let choice = ALL
@@ -30,14 +36,19 @@ export async function startHandset(place) {
   const label = element('label', { class: 'unseen', for: 'number' })
   const newest = element('div', { class: 'newest-code', hidden: true })
   const list = element('ol', { class: 'messages', tabindex: '0', 'aria-labelledby': 'handset-title' })
-  const top = element(
-    'header',
-    { class: 'handset-top' },
-    element('div', { class: 'handset-title' }, title, live),
-    label,
+  const sms = element(
+    'div',
+    { class: 'app' },
+    element('div', { class: 'handset-number' }, label, select, input),
+    newest,
+    list,
   )
-  top.append(select, input)
-  place.replaceChildren(top, newest, list)
+  const wechat = element('div', { class: 'app' })
+  const tabs = createTabs('apps', { sms, wechat })
+  const top = element('header', { class: 'handset-top' }, element('div', { class: 'handset-title' }, title, live))
+  top.append(tabs.bar)
+  place.replaceChildren(top, sms, wechat)
+  startWechat(wechat, (waiting) => tabs.count('wechat', waiting))
 
   inEachLanguage(() => {
     title.textContent = word('handset')
@@ -51,7 +62,12 @@ export async function startHandset(place) {
     drawChoices()
     drawMessages(fresh)
   })
-  return { choose, invent: (number) => invented.add(number) && choose(number) }
+  return { choose: chooseAndShow, invent: (number) => invented.add(number) && chooseAndShow(number) }
+
+  function chooseAndShow(number) {
+    tabs.choose('sms')
+    choose(number)
+  }
 
   function choose(number) {
     choice = number
@@ -85,7 +101,7 @@ export async function startHandset(place) {
     if (withCode) newest.replaceChildren(...codeAtHand(withCode, people))
     list.replaceChildren(
       ...(messages.length > 0
-        ? messages.map((message) => bubble(message, people, newIds.has(message.id)))
+        ? messages.map((message) => bubble(message, people, newIds.has(message.id), open))
         : [element('li', { class: 'no-messages' }, word('noMessages'))]),
     )
   }
@@ -110,28 +126,42 @@ export function codeAtHand(message, people) {
   ]
 }
 
-function bubble(message, people, isNew) {
+function bubble(message, people, isNew, open) {
   const time = new Date(message.receivedAt)
   const meta = element(
     'p',
     { class: 'quiet' },
     element('span', {}, whose(message.number, people)),
-    element(
-      'span',
-      {},
-      `${word(message.gateway)} `,
-      element('time', { datetime: message.receivedAt }, time.toLocaleTimeString(languageNow(), { hour12: false })),
-    ),
+    element('span', {}, `${word(message.gateway)} `, element('time', { datetime: message.receivedAt }, whenIn(time))),
   )
   const text = element('p', { class: 'bubble', lang: /[A-Za-z]{4}/.test(message.text) ? 'en' : 'zh-CN' })
-  const [before, after] = message.code ? message.text.split(message.code) : [message.text]
+  const live = message.code ?? message.link
+  const [before, after] = live ? message.text.split(live) : [message.text]
   text.append(before)
-  if (message.code) {
-    const label = `${word('copyCode')} ${message.code}`
-    const button = { type: 'button', class: 'code', 'aria-label': label, onclick: () => copy(message.code) }
-    text.append(element('button', button, message.code), after ?? '')
-  }
+  if (live) text.append(message.code ? codeIn(message.code) : linkIn(message.link, open), after ?? '')
   return element('li', { class: isNew ? 'message new' : 'message' }, meta, text)
+}
+
+// with the day, when that is another than the sandbox's today
+function whenIn(time) {
+  const clock = time.toLocaleTimeString(languageNow(), { hour12: false })
+  if (time.toDateString() === new Date(sandboxNow()).toDateString()) return clock
+  return `${time.toLocaleDateString(languageNow(), { month: 'short', day: 'numeric' })} ${clock}`
+}
+
+function codeIn(code) {
+  const label = `${word('copyCode')} ${code}`
+  return element('button', { type: 'button', class: 'code', 'aria-label': label, onclick: () => copy(code) }, code)
+}
+
+// on the stage it opens on the web terminal; held with a key as any link, and elsewhere, in a tab of its own
+function linkIn(address, open) {
+  const onclick = (event) => {
+    if (!open || event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    open(address)
+  }
+  return element('a', { href: address, target: '_blank', rel: 'noreferrer', onclick }, address)
 }
 
 function whose(number, people) {

@@ -1,19 +1,22 @@
+import { onConnection, onSent } from './stream.js'
+
 const listeners = new Set()
 const byId = new Map()
 let live = false
 
 /** Follows every pretend phone: what is there already, then each message as it arrives. */
-export async function followMessages() {
+export function followMessages() {
   // the stream is opened first, so that nothing falls between the list and the stream; ids make repeats harmless
-  const stream = new EventSource('/phone/stream')
-  stream.addEventListener('message', (event) => take([JSON.parse(event.data)], true))
-  stream.addEventListener('open', () => {
-    live = true
-    void catchUp()
-  })
-  stream.addEventListener('error', () => {
-    live = false
-    tell([])
+  onSent('message', (message) => take([message], true))
+  onConnection({
+    open() {
+      live = true
+      void catchUp()
+    },
+    lost() {
+      live = false
+      tell([])
+    },
   })
 }
 

@@ -1,3 +1,4 @@
+import { startClock } from './clock.js'
 import { copy } from './copy.js'
 import { createDevice, ROWS, rowOf, sizeOf, TERMINALS } from './devices.js'
 import { element } from './elements.js'
@@ -5,6 +6,7 @@ import { codeAtHand, startHandset } from './handset.js'
 import { followMessages, onMessages } from './messages.js'
 import { inventNumber, readable } from './numbers.js'
 import { demoPeople } from './people.js'
+import { openStream } from './stream.js'
 import { startStrip } from './strip.js'
 import { inEachLanguage, languageNow, startWords, word } from './words.js'
 
@@ -18,6 +20,7 @@ const LIT_FOR_MILLISECONDS = 1800
 
 const stage = document.querySelector('.stage')
 const desk = document.querySelector('.desk')
+let isProductThere = false
 const strip = startStrip(document.querySelector('.events'))
 const { productUrl, frames } = await (await fetch('/stage.json')).json()
 const { people, password } = await demoPeople()
@@ -30,12 +33,14 @@ const devices = TERMINALS.map((terminal) => {
 // the strip lies between the two rows, for the eye and for the keyboard
 desk.prepend(...devices.filter(({ terminal }) => rowOf(terminal) === 1).map(({ place }) => place))
 desk.append(...devices.filter(({ terminal }) => rowOf(terminal) !== 1).map(({ place }) => place))
-const handset = await startHandset(document.querySelector('.handset'))
+const handset = await startHandset(document.querySelector('.handset'), { open: openOnTheWeb })
 startPeople()
 startSwitcher()
 startCodeBar()
 startSteps()
-void followMessages()
+startClock(document.querySelector('.clock'), loadAll)
+followMessages()
+openStream()
 addEventListener('message', takeEvent)
 new ResizeObserver(arrange).observe(desk)
 matchMedia('(min-width: 1200px)').addEventListener('change', arrange)
@@ -175,7 +180,20 @@ async function loadWhenReady() {
       await new Promise((resolve) => setTimeout(resolve, RETRY_EVERY_MILLISECONDS))
     }
   }
-  for (const device of devices) device.load()
+  isProductThere = true
+  loadAll()
+}
+
+// the product's screens read the server's time as they load
+function loadAll() {
+  if (isProductThere) for (const device of devices) device.load()
+}
+
+// the address in a message, on the terminal that is a browser
+function openOnTheWeb(address) {
+  const { pathname, search, hash } = new URL(address)
+  devices.find(({ terminal }) => terminal === 'web').open(pathname + search + hash)
+  if (stage.dataset.mode !== 'all') look('web')
 }
 
 function takeEvent({ source, origin, data }) {

@@ -1,5 +1,5 @@
 import { element } from './elements.js'
-import { inEachLanguage, languageNow, reasonInWords, word } from './words.js'
+import { inEachLanguage, languageNow, noticeInWords, reasonInWords, word } from './words.js'
 
 const KEPT = 60
 const TOGETHER_MILLISECONDS = 5_000
@@ -9,6 +9,8 @@ const EVENTS = {
   'ending-others': { word: 'endingOthers', look: '', starts: true },
   'told-of-end': { word: 'toldOfEnd', look: 'told', since: (earlier) => EVENTS[earlier.event].starts },
   'signed-out': { word: 'signedOut', look: '' },
+  // what changed in how the account signs in; which it was stands in the reason
+  notice: { word: 'noticed', look: 'told', inWords: noticeInWords },
   // the first is the one that changed it, those soon after it are told
   'profile-changed': { word: 'profileChanged', look: 'good', since: (earlier) => earlier.event === 'profile-changed' },
 }
@@ -42,10 +44,10 @@ function elapsedOf(event, happened) {
 }
 
 function drawn({ event, terminal, at, reason, elapsed }, isNew) {
-  const { word: key, look } = EVENTS[event]
+  const { word: key, look, inWords = reasonInWords } = EVENTS[event]
   const time = new Date(at).toLocaleTimeString(languageNow(), { hour12: false })
   const told = element('span', { class: 'quiet' }, time)
-  if (reason) told.append(` · ${reasonInWords(reason)}`)
+  if (reason) told.append(` · ${inWords(reason)}`)
   const line = element('span', {}, element('b', {}, word(terminal)), ` ${word(key)}`)
   if (elapsed !== undefined) line.append(' ', element('span', { class: 'ms' }, `${elapsed} ${word('ms')}`))
   return element('li', { class: `event ${look}${isNew ? ' new' : ''}` }, line, told)

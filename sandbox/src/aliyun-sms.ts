@@ -9,7 +9,7 @@ import { SANDBOX_CREDENTIALS } from './credentials.ts'
 import { type GatewayControl, playDead } from './faults.ts'
 import { createLimits, type LimitRule } from './limits.ts'
 import type { PretendPhones } from './phone.ts'
-import { ALIYUN_TEMPLATES, renderText } from './templates.ts'
+import { ADDRESS, aliyunTemplates, renderParts, renderText, type Variable } from './templates.ts'
 
 const { accessKeyId, accessKeySecret, signName } = SANDBOX_CREDENTIALS.aliyun
 
@@ -28,7 +28,12 @@ interface Answer {
 }
 
 /** Aliyun's SMS service as its clients see it: RPC style, SendSms of 2017-05-25, signed with ACS3-HMAC-SHA256. */
-export function createAliyunSms(phones: PretendPhones, clock: Clock): { server: FastifyInstance } & GatewayControl {
+export function createAliyunSms(
+  phones: PretendPhones,
+  clock: Clock,
+  productUrl: URL,
+): { server: FastifyInstance } & GatewayControl {
+  const templates = aliyunTemplates(productUrl)
   const server = Fastify({ forceCloseConnections: true })
   const control: GatewayControl = {
     name: 'aliyun',
@@ -72,13 +77,15 @@ export function createAliyunSms(phones: PretendPhones, clock: Clock): { server: 
   function sendSms(parameters: Record<string, string>): Answer {
     const texts = parameters.PhoneNumbers!.split(',')
     if (texts.length > 1000) return failure('isv.MOBILE_COUNT_OVER_LIMIT')
-    const template = ALIYUN_TEMPLATES[parameters.TemplateCode!]
+    const template = templates[parameters.TemplateCode!]
     if (parameters.SignName !== signName) return failure('isv.SMS_SIGNATURE_ILLEGAL')
     if (!template) return failure('isv.SMS_TEMPLATE_ILLEGAL')
     const values = TEMPLATE_PARAM.safeParse(parseJson(parameters.TemplateParam))
     if (!values.success) return failure('isv.INVALID_JSON_PARAM')
-    if (template.variables.some((name) => !values.data[name])) return failure('isv.TEMPLATE_MISSING_PARAMETERS')
-    if (!/^[\dA-Za-z]{4,6}$/.test(values.data[template.code]!)) return failure('isv.TEMPLATE_PARAMS_ILLEGAL')
+    if (template.variables.some(({ name }) => !values.data[name])) return failure('isv.TEMPLATE_MISSING_PARAMETERS')
+    const problems = template.variables.map((variable) => problemOfValue(values.data[variable.name]!, variable))
+    const problem = problems.find((one) => one !== undefined)
+    if (problem) return failure(problem)
 
     const numbers = texts.map((text) => readNumber(text))
     if (!numbers.every((number) => number?.isValid())) return failure('isv.MOBILE_NUMBER_ILLEGAL')
@@ -100,7 +107,7 @@ export function createAliyunSms(phones: PretendPhones, clock: Clock): { server: 
         number: sending.number,
         gateway: 'aliyun',
         text: renderText(template, signName, values.data),
-        code: values.data[template.code]!,
+        ...renderParts(template, values.data),
         reference: parameters.OutId ?? '',
       })
     }
@@ -125,6 +132,20 @@ function missing(parameters: Record<string, string>): AliyunErrorCode | undefine
   if (!parameters.PhoneNumbers) return 'MissingPhoneNumbers'
   if (!parameters.SignName) return 'MissingSignName'
   if (!parameters.TemplateCode) return 'MissingTemplateCode'
+}
+
+// what a variable may hold goes by the kind that it was approved as
+const HOLDS: Readonly<Record<Variable['holds'], RegExp>> = {
+  code: /^[\dA-Za-z]{4,6}$/,
+  number: /^\d{1,35}$/,
+  token: /^[\dA-Za-z_-]{1,35}$/,
+  words: /^[^\p{C}【】]{1,35}$/u,
+}
+
+function problemOfValue(value: string, { holds }: Variable): AliyunErrorCode | undefined {
+  if (ADDRESS.test(value)) return 'isv.PARAM_NOT_SUPPORT_URL'
+  if (value.length > 35) return 'isv.PARAM_LENGTH_LIMIT'
+  return HOLDS[holds].test(value) ? undefined : 'isv.TEMPLATE_PARAMS_ILLEGAL'
 }
 
 // mainland: the bare number or one with +86, 0086 or 86; others: country code and number, without +

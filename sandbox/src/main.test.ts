@@ -2,9 +2,15 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
+import { lanAddress } from './own-addresses.ts'
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url))
-const ANY_PORTS = { FOYER_SANDBOX_PORT: '0', FOYER_SANDBOX_TENCENT_PORT: '0', FOYER_SANDBOX_ALIYUN_PORT: '0' }
+const ANY_PORTS = {
+  FOYER_SANDBOX_PORT: '0',
+  FOYER_SANDBOX_TENCENT_PORT: '0',
+  FOYER_SANDBOX_ALIYUN_PORT: '0',
+  FOYER_SANDBOX_WECHAT_PORT: '0',
+}
 
 let started: ChildProcess | undefined
 
@@ -25,6 +31,19 @@ test('it stops when whoever started it is gone', async () => {
   expect(await exitOf(child)).toBe(0)
 })
 
+test('the network reaches WeChat alone, and only when the operator says so', async () => {
+  // off every network, a second address of this machine stands for it, by which WeChat has no name
+  const address = lanAddress() ?? '127.0.0.2'
+  const byNetwork = (url: string) => fetch(url.replace('localhost', address)).then(({ status }) => status)
+  const home = await start()
+  await expect(byNetwork(`${home.wechatUrl}/mmhead/old-friend/132.png`)).rejects.toThrow()
+  home.child.kill('SIGKILL')
+
+  const { pagesUrl, wechatUrl } = await start({ FOYER_SANDBOX_HOST: '0.0.0.0' })
+  expect(await byNetwork(`${wechatUrl}/mmhead/old-friend/132.png`)).toBe(lanAddress() ? 200 : 403)
+  await expect(byNetwork(`${pagesUrl}/healthz`)).rejects.toThrow()
+})
+
 test('a setting that cannot be is refused by name', async () => {
   const child = run({ FOYER_SANDBOX_PORT: 'seven' })
   let told = ''
@@ -35,13 +54,20 @@ test('a setting that cannot be is refused by name', async () => {
   expect(told).toContain('FOYER_SANDBOX_PORT')
 })
 
-async function start(environment: Record<string, string> = {}): Promise<{ child: ChildProcess; pagesUrl: string }> {
+interface Started {
+  child: ChildProcess
+  pagesUrl: string
+  wechatUrl: string
+}
+
+async function start(environment: Record<string, string> = {}): Promise<Started> {
   const child = run({ ...ANY_PORTS, ...environment })
   let told = ''
   for await (const text of child.stdout!) {
     told += text
     const pagesUrl = /stage and pretend phone on (\S+)/.exec(told)?.[1]
-    if (pagesUrl && told.includes('Aliyun SMS on')) return { child, pagesUrl }
+    const wechatUrl = /WeChat on (\S+)\n/.exec(told)?.[1]
+    if (pagesUrl && wechatUrl) return { child, pagesUrl, wechatUrl }
   }
   throw new Error(`the sandbox did not start: ${told}`)
 }

@@ -1,14 +1,19 @@
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
-import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
+import Fastify, { type FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import type { MovableClock } from './clock.ts'
+import { addClockRoutes, followClock } from './clock-routes.ts'
 import { DEMO_PASSWORD, DEMO_PEOPLE } from './demo-people.ts'
+import { type Send, stream } from './events.ts'
 import { GATEWAY_NAMES, type GatewayControl, type GatewayName } from './faults.ts'
 import { FRAMES, frameUrl } from './frames.ts'
 import type { PretendPhones } from './phone.ts'
+import { refuse } from './refuse.ts'
+import type { Wechat } from './wechat.ts'
+import { addWechatControl, followCodes } from './wechat-control.ts'
 
 const PAGES = fileURLToPath(new URL('../pages/', import.meta.url))
-const PING_EVERY_MILLISECONDS = 15_000
 
 const NUMBER = z.object({ number: z.string().regex(/^\+[1-9]\d{5,14}$/) })
 const GATEWAY = z.object({ name: z.enum(GATEWAY_NAMES) })
@@ -17,18 +22,29 @@ const FAULT = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('error'), code: z.string() }),
 ])
 
+export interface World {
+  gateways: Readonly<Record<GatewayName, GatewayControl>>
+  phones: PretendPhones
+  /** it listens already, for the stage lets its frames go there */
+  wechat: Wechat
+  clock: MovableClock
+  productUrl: URL
+}
+
 /** The stage, the pretend phone with its fault panel, and what they and tests call. */
-export function createPages(
-  gateways: Readonly<Record<GatewayName, GatewayControl>>,
-  phones: PretendPhones,
-  productUrl: URL,
-): FastifyInstance {
+export function createPages({ gateways, phones, wechat, clock, productUrl }: World): FastifyInstance {
   const server = Fastify({ forceCloseConnections: true })
 
   onlyOnLocalhost(server)
   const frames = FRAMES.map((frame) => ({ ...frame, url: frameUrl(frame.terminal, productUrl).href }))
   const origins = frames.map((frame) => new URL(frame.url).origin).join(' ')
-  const policy = `default-src 'self'; frame-src ${origins}; connect-src 'self' ${new URL(frames.at(-1)!.url).origin}`
+  const policy = [
+    "default-src 'self'",
+    // a frame goes to WeChat's page and comes back
+    `frame-src ${origins} ${wechat.url()}`,
+    `connect-src 'self' ${new URL(frames.at(-1)!.url).origin}`,
+    `img-src 'self' ${wechat.url()}`,
+  ].join('; ')
   server.addHook('onSend', async (_, reply) => {
     reply.headers({ 'content-security-policy': policy, 'x-content-type-options': 'nosniff' })
   })
@@ -47,7 +63,18 @@ export function createPages(
       : refuse(reply, 400, 'number must be E.164, with %2B for +')
   })
   server.get('/phone/stream', (request, reply) => {
-    streamMessages(reply, phones, (request.query as { number?: string }).number)
+    const { number } = request.query as { number?: string }
+    stream(reply, (send) => followMessages(phones, send, number))
+  })
+
+  // one for all that a page follows: a browser opens six connections to an origin, over all of its tabs
+  server.get('/stage/stream', (_, reply) => {
+    stream(reply, (send) => {
+      const stops = [followMessages(phones, send), followCodes(wechat, send), followClock(clock, send)]
+      return () => {
+        for (const stop of stops) stop()
+      }
+    })
   })
 
   server.get('/control/gateways', async () => GATEWAY_NAMES.map((name) => describe(gateways[name])))
@@ -71,6 +98,8 @@ export function createPages(
     phones.clear()
     return { cleared: 'messages' }
   })
+  addWechatControl(server, wechat)
+  addClockRoutes(server, clock)
   return server
 }
 
@@ -91,25 +120,12 @@ function onlyOnLocalhost(server: FastifyInstance): void {
   })
 }
 
-function streamMessages(reply: FastifyReply, phones: PretendPhones, number: string | undefined): void {
-  reply.hijack()
-  reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
-  reply.raw.write('retry: 1000\n\n')
-  const stopListening = phones.listen((message) => {
-    if (number && message.number !== number) return
-    reply.raw.write(`id: ${message.id}\nevent: message\ndata: ${JSON.stringify(message)}\n\n`)
-  })
-  const ping = setInterval(() => reply.raw.write(': still here\n\n'), PING_EVERY_MILLISECONDS)
-  reply.raw.on('close', () => {
-    clearInterval(ping)
-    stopListening()
+function followMessages(phones: PretendPhones, send: Send, number?: string): () => void {
+  return phones.listen((message) => {
+    if (!number || message.number === number) send({ event: 'message', data: message, id: message.id })
   })
 }
 
 function describe({ name, fault, errorCodes }: GatewayControl) {
   return { name, fault, errorCodes }
-}
-
-function refuse(reply: FastifyReply, status: number, detail: string) {
-  return reply.code(status).type('application/problem+json').send({ status, detail })
 }

@@ -13,6 +13,8 @@ export interface Message {
   text: string
   /** the verification code in it, if it holds one */
   code?: string
+  /** the address in it, if it holds one */
+  link?: string
   /** what the sender calls this message */
   reference?: string
   /** ISO 8601 */

@@ -1,8 +1,7 @@
-import { createHash, createHmac } from 'node:crypto'
 import { request } from 'node:http'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { DEMO_PEOPLE, SANDBOX_CREDENTIALS, type Sandbox, startSandbox } from './index.ts'
-import { tc3Signature } from './tc3-signature.ts'
+import { DEMO_PEOPLE, type Sandbox, startSandbox } from './index.ts'
+import { sendSignedToTencent, signForAliyun, type TencentAnswer, type TencentSending } from './testing/signed.ts'
 
 const ALICE = '+8613800000001'
 const JSON_TYPE = 'application/json'
@@ -114,6 +113,22 @@ test('a phone keeps its last 200 messages', async () => {
   expect(kept[0]?.code).toBe('100001')
 })
 
+test('the pages follow everything on one stream', async () => {
+  const stream = await fetch(`${sandbox.pagesUrl}/stage/stream`)
+  const reader = stream.body!.pipeThrough(new TextDecoderStream()).getReader()
+  await sendByTencent('482913')
+  let streamed = ''
+  while (!streamed.includes('482913')) streamed += (await reader.read()).value
+  expect(streamed).toContain('event: codes\ndata: {"codes":[]')
+  expect(streamed).toContain('event: clock\ndata: {"offsetMilliseconds":0}')
+  await reader.cancel()
+})
+
+test('the frames of the stage may go to WeChat and come back', async () => {
+  const policy = (await fetch(sandbox.pagesUrl)).headers.get('content-security-policy')
+  expect(policy).toMatch(new RegExp(`frame-src [^;]*http://windows.localhost:7400 [^;]*${sandbox.wechatUrl};`))
+})
+
 test('the control API lifts the limits, brings faults, and puts them back', async () => {
   await sendByTencent('111111')
   expect((await sendByTencent('111111')).SendStatusSet[0]?.Code).toBe('LimitExceeded.PhoneNumberThirtySecondLimit')
@@ -191,87 +206,12 @@ test('stopping ends open streams and hanging requests', async () => {
   await reading
 })
 
-interface TencentAnswer {
-  Error: { Code: string }
-  SendStatusSet: { Code: string; Fee: number; IsoCode: string }[]
+function sendByTencent(code: string, options: TencentSending = {}): Promise<TencentAnswer> {
+  return sendSignedToTencent(sandbox.tencentUrl, { parameters: [code, '10'], ...options })
 }
 
-async function sendByTencent(
-  code: string,
-  { action = 'SendSms', version = '2021-01-11', numbers = [ALICE] } = {},
-): Promise<TencentAnswer> {
-  const { secretId, secretKey, smsSdkAppId, signName, templates } = SANDBOX_CREDENTIALS.tencent
-  const timestamp = Math.floor(Date.now() / 1000)
-  const body = JSON.stringify({
-    PhoneNumberSet: numbers,
-    SmsSdkAppId: smsSdkAppId,
-    SignName: signName,
-    TemplateId: templates['verification-code'].mainland,
-    TemplateParamSet: [code, '10'],
-  })
-  const headers = { 'content-type': JSON_TYPE, host: new URL(sandbox.tencentUrl).host }
-  const names = ['content-type', 'host']
-  const signed = { method: 'POST', path: '/', query: '', headers, body }
-  const signature = tc3Signature(signed, names, { secretKey, service: 'sms', timestamp })
-  const scope = `${new Date(timestamp * 1000).toISOString().slice(0, 10)}/sms/tc3_request`
-  const answer = await fetch(sandbox.tencentUrl, {
-    method: 'POST',
-    body,
-    headers: {
-      'content-type': JSON_TYPE,
-      authorization: `TC3-HMAC-SHA256 Credential=${secretId}/${scope}, SignedHeaders=content-type;host, Signature=${signature}`,
-      'x-tc-action': action,
-      'x-tc-version': version,
-      'x-tc-region': 'ap-guangzhou',
-      'x-tc-timestamp': String(timestamp),
-    },
-  })
-  return ((await answer.json()) as { Response: TencentAnswer }).Response
-}
-
-/** A request that can be sent again as it is, signed here by hand, apart from the code that checks it. */
 function signedForAliyun(code: string, number = '13800000001'): () => Promise<unknown> {
-  const { accessKeyId, accessKeySecret, signName, templates } = SANDBOX_CREDENTIALS.aliyun
-  const query = new URLSearchParams({
-    PhoneNumbers: number,
-    SignName: signName,
-    TemplateCode: templates['verification-code'].mainland,
-    TemplateParam: JSON.stringify({ code }),
-  })
-  const headers: Record<string, string> = {
-    host: new URL(sandbox.aliyunUrl).host,
-    'x-acs-action': 'SendSms',
-    'x-acs-content-sha256': sha256(''),
-    'x-acs-date': new Date().toISOString().replace(/\.\d+Z$/, 'Z'),
-    'x-acs-signature-nonce': `${Math.random()}`,
-    'x-acs-version': '2017-05-25',
-  }
-  const names = Object.keys(headers)
-  const canonical = [
-    'POST',
-    '/',
-    `${query}`,
-    ...names.map((name) => `${name}:${headers[name]}`),
-    '',
-    names.join(';'),
-    sha256(''),
-  ].join('\n')
-  const signature = createHmac('sha256', accessKeySecret)
-    .update(`ACS3-HMAC-SHA256\n${sha256(canonical)}`)
-    .digest('hex')
-  const authorization = `ACS3-HMAC-SHA256 Credential=${accessKeyId},SignedHeaders=${names.join(';')},Signature=${signature}`
-  return async () => {
-    const { host: _, ...sent } = headers
-    const answer = await fetch(`${sandbox.aliyunUrl}/?${query}`, {
-      method: 'POST',
-      headers: { ...sent, authorization },
-    })
-    return answer.json()
-  }
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+  return signForAliyun(sandbox.aliyunUrl, { number, parameters: { code } })
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: each test looks at what it expects

@@ -40,6 +40,8 @@ export const TENCENT_ERRORS = {
   'FailedOperation.TemplateParamSetNotMatchApprovedTemplate': number('template params do not match the template'),
   'InvalidParameterValue.IncorrectPhoneNumber': number('incorrect phone number'),
   'InvalidParameterValue.TemplateParameterFormatError': number('template parameter format error'),
+  'InvalidParameterValue.TemplateParameterLengthLimit': number('a template parameter has more than 12 characters'),
+  'InvalidParameterValue.ProhibitedUseUrlInTemplateParameter': number('no url is allowed in a template parameter'),
   'LimitExceeded.AppDailyLimit': number('the app reached its daily limit'),
   'LimitExceeded.AppCountryOrRegionInBlacklist': number('country or region is in blacklist'),
   'LimitExceeded.DailyLimit': number('daily limit of international messages'),

@@ -8,7 +8,15 @@ import { type GatewayControl, playDead } from './faults.ts'
 import { createLimits, type LimitRule } from './limits.ts'
 import type { PretendPhones } from './phone.ts'
 import { tc3Problem } from './tc3-signature.ts'
-import { renderText, TENCENT_TEMPLATES, type Template } from './templates.ts'
+import {
+  ADDRESS,
+  renderParts,
+  renderText,
+  type Template,
+  type Templates,
+  tencentTemplates,
+  type Variable,
+} from './templates.ts'
 import { isTencentErrorCode, TENCENT_ERRORS, type TencentErrorCode } from './tencent-errors.ts'
 
 const { secretId, secretKey, smsSdkAppId, signName } = SANDBOX_CREDENTIALS.tencent
@@ -42,7 +50,12 @@ const SEND_SMS = z.object({
 type SendSms = z.infer<typeof SEND_SMS>
 
 /** Tencent Cloud SMS as its clients see it: API 3.0, SendSms of 2021-01-11, signed with TC3-HMAC-SHA256. */
-export function createTencentSms(phones: PretendPhones, clock: Clock): { server: FastifyInstance } & GatewayControl {
+export function createTencentSms(
+  phones: PretendPhones,
+  clock: Clock,
+  productUrl: URL,
+): { server: FastifyInstance } & GatewayControl {
+  const templates = tencentTemplates(productUrl)
   const server = Fastify({ bodyLimit: 10_485_760, forceCloseConnections: true })
   const control: GatewayControl = {
     name: 'tencent',
@@ -86,7 +99,8 @@ export function createTencentSms(phones: PretendPhones, clock: Clock): { server:
     }
     const { fault } = control
     const limit = fault.kind === 'no-limits' ? undefined : control.limits.exceeded(sending)?.refusal
-    const code = fault.kind === 'error' ? (fault.code as TencentErrorCode) : (problemOfSms(number, sms) ?? limit?.code)
+    const code =
+      fault.kind === 'error' ? (fault.code as TencentErrorCode) : (problemOfSms(number, sms, templates) ?? limit?.code)
     const status = {
       PhoneNumber: sending.number,
       SessionContext: sms.SessionContext,
@@ -97,12 +111,12 @@ export function createTencentSms(phones: PretendPhones, clock: Clock): { server:
     }
 
     control.limits.count(sending)
-    const template = TENCENT_TEMPLATES[sms.TemplateId]!
+    const template = templates[sms.TemplateId]!
     phones.deliver({
       number: sending.number,
       gateway: 'tencent',
       text: renderText(template, sms.SignName ?? signName, values),
-      code: values[template.code]!,
+      ...renderParts(template, values),
       reference: sms.SessionContext,
     })
     return { ...status, SerialNo: `2640:${randomUUID()}`, Fee: 1, Code: 'Ok', Message: 'send success' }
@@ -125,8 +139,12 @@ function problemOf(request: FastifyRequest): TencentErrorCode | undefined {
 }
 
 /** What the gateway checks for each number. */
-function problemOfSms(number: PhoneNumber | undefined, sms: SendSms): TencentErrorCode | undefined {
-  const template: Template | undefined = TENCENT_TEMPLATES[sms.TemplateId]
+function problemOfSms(
+  number: PhoneNumber | undefined,
+  sms: SendSms,
+  templates: Templates,
+): TencentErrorCode | undefined {
+  const template = templates[sms.TemplateId]
   const area = areaOf(number)
   if (sms.SmsSdkAppId !== smsSdkAppId) return 'UnauthorizedOperation.SmsSdkAppIdVerifyFail'
   if (!number?.isValid()) return 'InvalidParameterValue.IncorrectPhoneNumber'
@@ -143,9 +161,23 @@ function problemOfSms(number: PhoneNumber | undefined, sms: SendSms): TencentErr
   if (sms.TemplateParamSet.length !== template.variables.length) {
     return 'FailedOperation.TemplateParamSetNotMatchApprovedTemplate'
   }
-  if (sms.TemplateParamSet.some((value) => !/^\d{0,6}$/.test(value))) {
-    return 'InvalidParameterValue.TemplateParameterFormatError'
+  return template.variables
+    .map((variable, index) => problemOfValue(sms.TemplateParamSet[index]!, variable, template))
+    .find((problem) => problem !== undefined)
+}
+
+// a code template takes nothing but up to six digits; the others take no address anywhere
+function problemOfValue(value: string, { holds }: Variable, template: Template): TencentErrorCode | undefined {
+  const isOfCode = template.variables.some((variable) => variable.holds === 'code')
+  if (isOfCode) return /^\d{0,6}$/.test(value) ? undefined : 'InvalidParameterValue.TemplateParameterFormatError'
+  if (ADDRESS.test(value)) return 'InvalidParameterValue.ProhibitedUseUrlInTemplateParameter'
+  // a firm's account has no such limit; to keep it is to work with everybody's
+  if (template.area === 'mainland' && value.length > 12) {
+    return 'InvalidParameterValue.TemplateParameterLengthLimit'
   }
+  return holds === 'number' && !/^\d+$/.test(value)
+    ? 'FailedOperation.TemplateParamSetNotMatchApprovedTemplate'
+    : undefined
 }
 
 function areaOf(number: PhoneNumber | undefined): Template['area'] {

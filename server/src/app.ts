@@ -7,6 +7,7 @@ import { aboutRoutes } from './about/about.routes.ts'
 import { liveRoutes } from './live/live.routes.ts'
 import { sendTerminalsAway } from './live/send-terminals-away.ts'
 import { passwordRoutes } from './password/password.routes.ts'
+import { phoneRoutes } from './phone/phone.routes.ts'
 import { serveDocumentation } from './platform/http/documentation.ts'
 import { serveHealth } from './platform/http/health.ts'
 import { serveMetrics } from './platform/http/metrics.ts'
@@ -16,10 +17,12 @@ import { refuseForeignOrigin } from './platform/http/same-origin.ts'
 import { sendSecurityHeaders } from './platform/http/security-headers.ts'
 import { serveWebApp } from './platform/http/web-app.ts'
 import { profileRoutes } from './profile/profile.routes.ts'
+import { provingRoutes } from './proving/proving.routes.ts'
 import { securityLogRoutes } from './security-log/security-log.routes.ts'
 import type { Deps } from './sessions/for-signed-in.ts'
 import { signInRoutes } from './sign-in/sign-in.routes.ts'
 import { terminalsRoutes } from './terminals/terminals.routes.ts'
+import { wechatRoutes } from './wechat/wechat.routes.ts'
 
 const MOST_BODY_BYTES = 64 * 1024
 const MOST_LIVE_BYTES = 8 * 1024
@@ -70,6 +73,9 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
     aboutRoutes(rooms, deps)
     signInRoutes(rooms, deps)
     terminalsRoutes(rooms, deps)
+    provingRoutes(rooms, deps)
+    phoneRoutes(rooms, deps)
+    wechatRoutes(rooms, deps)
     passwordRoutes(rooms, deps)
     securityLogRoutes(rooms, deps)
     liveRoutes(rooms, deps)

@@ -1,8 +1,8 @@
-import { systemClock } from './platform/clock.ts'
+import { type Clock, systemClock } from './platform/clock.ts'
 import { ConfigError, configFrom } from './platform/config/index.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { migrateJobs } from './platform/jobs/jobs.ts'
-import { logTo } from './platform/log.ts'
+import { type Logger, logTo } from './platform/log.ts'
 import { startServer } from './start.ts'
 
 const STOPS_WITHIN = 9000
@@ -14,7 +14,8 @@ async function main(): Promise<void> {
   const { applied } = await migrate(config.DATABASE_URL)
   await migrateJobs(config.DATABASE_URL)
   if (applied.length > 0) log.info({ applied }, 'migrated')
-  const server = await startServer(config, systemClock, log)
+  const clock = config.FOYER_SANDBOX_URL ? await sandboxClock(config.FOYER_SANDBOX_URL, log) : systemClock
+  const server = await startServer(config, clock, log)
   if (config.FOYER_SANDBOX_URL) {
     const { seedDemoPeople } = await import('./demo/seed-demo-people.ts')
     await seedDemoPeople(server.deps)
@@ -40,6 +41,12 @@ async function main(): Promise<void> {
   process.on('SIGINT', () => stop('SIGINT'))
   // Whoever started us holds the other end of this pipe; when they are gone, so are we.
   if (process.env.FOYER_PARENT_PIPE === '1') process.stdin.on('end', () => stop('the launcher ended')).resume()
+}
+
+/** Loaded in development alone. */
+async function sandboxClock(url: string, log: Logger): Promise<Clock> {
+  const { followSandboxClock } = await import('./demo/sandbox-clock.ts')
+  return followSandboxClock(url, log)
 }
 
 main().catch((error: unknown) => {

@@ -13,8 +13,10 @@ import { openHub } from './platform/live/hub.ts'
 import type { Logger } from './platform/log.ts'
 import { chooseBlobs } from './platform/outside/blobs/choose.ts'
 import { smsGateways } from './platform/outside/sms/choose.ts'
+import { chooseWechat } from './platform/outside/wechat/choose.ts'
 import { secretsFrom } from './platform/secrets.ts'
 import { removeAvatarFiles } from './profile/avatar-files.ts'
+import { takePictureOver } from './profile/take-picture-over.ts'
 import { CRONTAB, recurringTasks } from './recurring.ts'
 import { credentialsFor } from './sessions/credentials.ts'
 import type { Deps } from './sessions/for-signed-in.ts'
@@ -63,6 +65,7 @@ export async function startServer(config: Config, clock: Clock, log: Logger): Pr
     secrets: secretsFrom(config.FOYER_SECRET),
     blobs: await chooseBlobs(config),
     gateways: smsGateways(config),
+    wechat: chooseWechat(config),
     sessionCheck: check,
     credentials: credentialsFor(config.FOYER_PUBLIC_URL),
   }
@@ -80,6 +83,7 @@ export async function startServer(config: Config, clock: Clock, log: Logger): Pr
       jobs: {
         'deliver-message': (payload) => deliverMessage(deps, payload),
         'remove-avatar': (payload) => removeAvatarFiles(deps, payload),
+        'take-picture-over': (payload) => takePictureOver(deps, payload),
       },
       byTheClock: { crontab: CRONTAB, tasks: recurringTasks(deps) },
     },

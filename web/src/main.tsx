@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
 import { createQueries } from './api/create-queries.ts'
+import { followServerTime } from './api/server-time.ts'
 import { createRoutes } from './router.tsx'
 import { keepStanding } from './session/keep-standing.ts'
 import { findOutTerminal } from './terminal/here.ts'
@@ -10,6 +11,7 @@ import { SurfaceContext } from './ui/surface.ts'
 
 const { surface } = await findOutTerminal()
 keepStanding()
+followServerTime()
 
 createRoot(document.getElementById('root')!).render(
   <QueryClientProvider client={createQueries()}>

@@ -30,6 +30,24 @@ const handOver = createRoute({
   component: lazyRouteComponent(() => import('./screens/hand-over.tsx'), 'HandOverScreen'),
 })
 
+const undo = createRoute({
+  getParentRoute: () => root,
+  path: '/undo',
+  component: lazyRouteComponent(() => import('./screens/undo.tsx'), 'UndoScreen'),
+})
+
+const appeal = createRoute({
+  getParentRoute: () => root,
+  path: '/appeal',
+  component: lazyRouteComponent(() => import('./screens/appeal.tsx'), 'AppealScreen'),
+})
+
+const wechatReturn = createRoute({
+  getParentRoute: () => root,
+  path: '/wechat/return',
+  component: lazyRouteComponent(() => import('./screens/wechat-return.tsx'), 'WechatReturnScreen'),
+})
+
 const gate = createRoute({ getParentRoute: () => root, id: 'gate', component: Gate })
 const at = { getParentRoute: () => gate }
 const places = [
@@ -39,14 +57,29 @@ const places = [
   createRoute({ ...at, path: '/profile/avatar', component: screenAt('/profile/avatar') }),
   createRoute({ ...at, path: '/security', component: screenAt('/security') }),
   createRoute({ ...at, path: '/security/phone', component: screenAt('/security/phone') }),
+  createRoute({ ...at, path: '/security/phone/change', component: screenAt('/security/phone/change') }),
   createRoute({ ...at, path: '/security/password', component: screenAt('/security/password') }),
+  createRoute({ ...at, path: '/security/wechat', component: screenAt('/security/wechat') }),
+  createRoute({ ...at, path: '/security/wechat/change', component: screenAt('/security/wechat/change') }),
+  createRoute({ ...at, path: '/security/wechat/unbind', component: screenAt('/security/wechat/unbind') }),
+  createRoute({ ...at, path: '/security/passkeys', component: screenAt('/security/passkeys') }),
+  createRoute({ ...at, path: '/security/passkeys/add', component: screenAt('/security/passkeys/add') }),
+  createRoute({
+    ...at,
+    path: '/security/passkeys/remove',
+    validateSearch: ({ passkey }: Record<string, unknown>): { passkey?: string } =>
+      typeof passkey === 'string' ? { passkey } : {},
+    component: screenAt('/security/passkeys/remove'),
+  }),
+  createRoute({ ...at, path: '/security/recovery-codes', component: screenAt('/security/recovery-codes') }),
+  createRoute({ ...at, path: '/security/recovery-codes/new', component: screenAt('/security/recovery-codes/new') }),
   createRoute({ ...at, path: '/terminals', component: screenAt('/terminals') }),
   createRoute({ ...at, path: '/security-log', component: screenAt('/security-log') }),
 ] as const
 
 export function createRoutes() {
   return createRouter({
-    routeTree: root.addChildren([signIn, terms, handOver, gate.addChildren(places)]),
+    routeTree: root.addChildren([signIn, terms, handOver, undo, appeal, wechatReturn, gate.addChildren(places)]),
     defaultErrorComponent: CrashedScreen,
     defaultNotFoundComponent: NotFoundScreen,
     scrollRestoration: true,

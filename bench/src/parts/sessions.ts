@@ -41,8 +41,8 @@ export async function writeSessions(
       [ids],
     )
     await client.query(
-      `insert into phone_bindings (id, account_id, realm, number, bound_at)
-        select gen_random_uuid(), id, 'personal', number, now() - interval '90 days'
+      `insert into phone_bindings (id, account_id, realm, number, bound_at, held_since)
+        select gen_random_uuid(), id, 'personal', number, now() - interval '90 days', now() - interval '90 days'
         from unnest($1::uuid[], $2::text[]) as p (id, number)`,
       [ids, people.map((one) => one.number)],
     )

@@ -45,6 +45,11 @@ export const en: Words = {
     'code.wrong': { title: 'The code is not right', instead: 'Tries left: {left}.' },
     'code.exhausted': { title: 'Too many wrong tries; this code is void', instead: 'Ask for a new code.' },
     'code.expired': { title: 'The code has expired or was used', instead: 'Ask for a new code.' },
+    'code.tooManyWrong': {
+      title: 'Too many wrong codes for this number today',
+      instead:
+        'Sign in on a device that you used before, or with password, WeChat or passkey, or try again after {until}.',
+    },
     'address.tooMany': {
       title: 'Too many requests from this network',
       instead: 'Try again after {until}, or from another network.',
@@ -110,6 +115,62 @@ export const en: Words = {
       instead: 'Choose one that nobody can guess.',
     },
 
+    'proof.needed': {
+      title: 'The proof has expired or was used',
+      instead: 'Prove that it is you again; a proof is good for five minutes.',
+    },
+    'proof.notAccepted': { title: 'This cannot be proven that way', instead: 'Choose one of the ways on the list.' },
+    'proof.tooMany': {
+      title: 'Too many wrong answers today',
+      instead: 'End the terminals that you do not know under Signed-in terminals and try again, or wait until {until}.',
+    },
+    'password.wrongHere': { title: 'The password is not right', instead: 'Check it, or choose another way.' },
+    'recoveryCode.wrong': {
+      title: 'The recovery code is not right or was used',
+      instead: 'Each works once; try another one.',
+    },
+    'passkey.refused': { title: 'The passkey was not accepted', instead: 'Try again, or choose another way.' },
+    'passkey.unknown': { title: 'There is no such passkey', instead: 'It may have been removed; choose another way.' },
+    'passkey.challengeGone': { title: 'This passkey request has expired', instead: 'Try again.' },
+    'passkey.enough': { title: 'An account has at most 10 passkeys', instead: 'Remove one that you do not use.' },
+    'passkey.lastWayIn': {
+      title: 'This is the only way to sign in',
+      instead: 'Bind a phone number or WeChat first, then remove it.',
+    },
+
+    'number.same': { title: 'This is the number that is bound now', instead: 'Enter another number.' },
+    'number.taken': {
+      title: 'This number is bound to another account',
+      instead: 'Use another number, or change the number of that account first.',
+    },
+    'number.resting': {
+      title: 'This number was taken off another account a short while ago',
+      instead: 'It can be bound from {until} on; or use another number.',
+    },
+    'undo.gone': {
+      title: 'This link was used or has expired',
+      instead:
+        'It works once, for 24 hours. If the change was not yours, choose "Number not in use any more" where you sign in.',
+    },
+    'appeal.tooMany': { title: 'Too many appeals', instead: 'Try again after {until}.' },
+    'appeal.none': { title: 'No appeal is waiting', instead: 'It may have been cancelled or settled.' },
+
+    'wechat.visitGone': { title: 'This WeChat code has expired', instead: 'Scan a new one.' },
+    'wechat.alreadyAnswered': {
+      title: 'This WeChat scan was already dealt with',
+      instead: 'If it did not finish, scan again.',
+    },
+    'wechat.codeRefused': { title: 'WeChat did not confirm', instead: 'Scan again and confirm on your phone.' },
+    'wechat.away': { title: 'WeChat cannot be reached', instead: 'Try again later, or choose another way.' },
+    'wechat.notTheOne': {
+      title: 'This is not the WeChat that is bound now',
+      instead: 'Scan with the one that is bound, or choose another way.',
+    },
+    'wechat.taken': {
+      title: 'This WeChat is bound to another account',
+      instead: 'Use another WeChat, or unbind it from that account first.',
+    },
+
     'action.onWeb': {
       title: 'This is done on the web page',
       instead: 'Open it from here; you will not have to sign in again.',
@@ -137,6 +198,7 @@ export const en: Words = {
       instead: 'You can go on signing in with it.',
     },
     'number.none': { title: 'The account has no phone number', instead: 'Bind one first.' },
+    'number.already': { title: 'The account has a phone number', instead: 'Change it instead.' },
     'account.hasAdministratorRole': {
       title: "An administrator's account cannot be closed directly",
       instead: 'Ask the super admin to make it an ordinary member first.',
@@ -159,6 +221,9 @@ export const en: Words = {
       instead: 'Stay there, or leave it and join this one.',
     },
     'meeting.fiveTaken': { title: 'You are in five meetings already', instead: 'Leave one of them first.' },
+    'wechat.none': { title: 'No WeChat is bound to the account', instead: 'Bind one first.' },
+    'wechat.already': { title: 'A WeChat is bound to the account', instead: 'Change it instead.' },
+    'passkey.none': { title: 'The account has no passkey', instead: 'Add one first.' },
     'wechat.lastWayIn': { title: 'WeChat is your only way to sign in', instead: 'Bind a phone number first.' },
   },
   endReasons: {

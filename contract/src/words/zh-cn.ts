@@ -30,6 +30,10 @@ export const zhCN: Words = {
     'code.wrong': { title: '验证码不正确', instead: '还可以再试 {left} 次。' },
     'code.exhausted': { title: '错误次数过多，此验证码已失效', instead: '请重新获取验证码。' },
     'code.expired': { title: '验证码已过期或已使用', instead: '请重新获取验证码。' },
+    'code.tooManyWrong': {
+      title: '这个号码今天的验证码错误次数过多',
+      instead: '请在登录过的设备上登录，或用密码、微信、通行密钥登录，或在 {until} 之后再试。',
+    },
     'address.tooMany': { title: '当前网络的请求过于频繁', instead: '请在 {until} 之后再试，或换一个网络。' },
     'password.wrong': { title: '手机号或密码不正确', instead: '请检查后再试，或使用验证码登录。' },
     'password.tooMany': { title: '密码错误次数过多', instead: '请使用验证码登录，或在 {until} 之后再试。' },
@@ -62,6 +66,40 @@ export const zhCN: Words = {
     'password.tooLong': { title: '密码最多 128 个字符', instead: '请换一个短一些的密码。' },
     'password.breached': { title: '这个密码出现在泄露的密码库中', instead: '请换一个别人猜不到的密码。' },
 
+    'proof.needed': { title: '验证已过期或已使用', instead: '请重新验证身份，验证 5 分钟内有效。' },
+    'proof.notAccepted': { title: '此操作不能用这种方式验证', instead: '请选择列出的验证方式。' },
+    'proof.tooMany': {
+      title: '今天的验证错误次数过多',
+      instead: '请在“登录的终端”里结束不认识的终端后再试，或在 {until} 之后再试。',
+    },
+    'password.wrongHere': { title: '密码不正确', instead: '请检查后再试，或选择其他验证方式。' },
+    'recoveryCode.wrong': { title: '恢复码不正确或已使用', instead: '每个恢复码只能使用一次，请换一个再试。' },
+    'passkey.refused': { title: '通行密钥没有通过验证', instead: '请再试一次，或选择其他方式。' },
+    'passkey.unknown': { title: '没有这个通行密钥', instead: '它可能已被移除，请选择其他方式。' },
+    'passkey.challengeGone': { title: '这次通行密钥请求已过期', instead: '请再试一次。' },
+    'passkey.enough': { title: '一个账号最多 10 个通行密钥', instead: '请先移除一个不用的。' },
+    'passkey.lastWayIn': { title: '这是唯一的登录方式', instead: '请先绑定手机号或微信再移除。' },
+
+    'number.same': { title: '这就是当前绑定的手机号', instead: '请输入另一个手机号。' },
+    'number.taken': { title: '这个手机号已绑定其他账号', instead: '请换一个手机号，或先在那个账号上换绑。' },
+    'number.resting': {
+      title: '这个手机号刚从其他账号换绑，暂不能绑定',
+      instead: '{until} 之后可以绑定，或换一个手机号。',
+    },
+    'undo.gone': {
+      title: '这个撤销链接已使用或已过期',
+      instead: '链接 24 小时内有效，只能使用一次。如仍不是你本人操作，请在登录页选择“手机号不可用”申诉。',
+    },
+    'appeal.tooMany': { title: '申诉次数过多', instead: '请在 {until} 之后再试。' },
+    'appeal.none': { title: '没有正在等待的申诉', instead: '它可能已被取消或处理。' },
+
+    'wechat.visitGone': { title: '这次微信扫码已过期', instead: '请重新扫码。' },
+    'wechat.alreadyAnswered': { title: '这次微信扫码已经处理过', instead: '如果没有完成，请重新扫码。' },
+    'wechat.codeRefused': { title: '微信没有确认这次授权', instead: '请重新扫码并在手机上确认。' },
+    'wechat.away': { title: '暂时连接不上微信', instead: '请稍后再试，或选择其他方式。' },
+    'wechat.notTheOne': { title: '扫码的不是当前绑定的微信', instead: '请用当前绑定的微信扫码，或选择其他验证方式。' },
+    'wechat.taken': { title: '这个微信已绑定其他账号', instead: '请换一个微信，或先在那个账号上解绑。' },
+
     'action.onWeb': { title: '请在网页上进行此操作', instead: '可以从这里打开网页，无需再次登录。' },
     'action.onClients': {
       title: '商业版、企业版用户暂不支持在网页上换绑手机号',
@@ -79,6 +117,7 @@ export const zhCN: Words = {
     'number.managedBySso': { title: '通过 SSO 登录的账号由企业管理', instead: '请联系企业管理员。' },
     'number.overseas': { title: '暂不支持中国大陆以外的手机号换绑', instead: '仍可以用这个号码登录。' },
     'number.none': { title: '账号还没有绑定手机号', instead: '请先绑定手机号。' },
+    'number.already': { title: '账号已绑定手机号', instead: '请使用更换手机号。' },
     'account.hasAdministratorRole': { title: '管理员账号不能直接注销', instead: '请先由超级管理员将其改为普通成员。' },
     'account.onlySuperAdmin': { title: '企业至少需要一位超级管理员', instead: '请先移交超级管理员。' },
     'proof.none': { title: '没有可用的验证方式', instead: '请联系客服。' },
@@ -89,6 +128,9 @@ export const zhCN: Words = {
     'meeting.ownTaken': { title: '你发起的另一场会议正在进行', instead: '可以留在那里，或离开后加入这一场。' },
     'meeting.terminalTaken': { title: '这台设备正在另一场会议中', instead: '可以留在那里，或离开后加入这一场。' },
     'meeting.fiveTaken': { title: '你已同时在五场会议中', instead: '请先离开其中一场。' },
+    'wechat.none': { title: '账号没有绑定微信', instead: '请先绑定微信。' },
+    'wechat.already': { title: '账号已绑定微信', instead: '请使用更换微信。' },
+    'passkey.none': { title: '账号没有通行密钥', instead: '请先添加通行密钥。' },
     'wechat.lastWayIn': { title: '微信是唯一的登录方式', instead: '请先绑定手机号再解绑。' },
   },
   endReasons: {
@@ -98,7 +140,7 @@ export const zhCN: Words = {
     expired: '登录已过期，请重新登录。',
     numberRebound: '账号的手机号已更换，请用新手机号重新登录。',
     rebindingUndone: '手机号更换已被撤销，请用原手机号重新登录。',
-    wechatRebound: '账号绑定的微信已更换，请重新登录。',
+    wechatRebound: '账号绑定的微信已更换或解绑，请重新登录。',
     passwordChanged: '账号的密码已更改，请重新登录。',
     accountClosed: '账号已注销。',
     removedByOrganisation: '企业管理员已将此账号移出企业。',

@@ -20,12 +20,14 @@ import type { Platform } from '../platform/deps.ts'
 import { endpoint } from '../platform/http/endpoint.ts'
 import { VERSION } from '../platform/version.ts'
 
-export function aboutRoutes(app: FastifyInstance, { config }: Pick<Platform, 'config'>): void {
+export function aboutRoutes(app: FastifyInstance, { config, clock }: Pick<Platform, 'config' | 'clock'>): void {
   endpoint(app, 'environment', async () => ({
     mode: config.FOYER_MODE,
     sandbox: config.FOYER_SANDBOX_URL ?? null,
+    wechat: config.WECHAT,
     termsVersion: TERMS_VERSION,
     version: VERSION,
+    now: clock.now().toISOString(),
   }))
 
   const tables = JSON.stringify({

@@ -11,13 +11,19 @@ export const ACCOUNT_COLUMNS = `
     as members_may_change_avatar,
   exists (select from organisation_settings s where s.organisation_id = o.id and s.setting = 'refuses_newer_terminal')
     as refuses_newer_terminal,
-  b.number, b.bound_at,
+  b.number, b.held_since, coalesce(b.last_signed_in_at, b.bound_at) as number_used_at,
+  w.id as bound_wechat_id, w.nickname as wechat_nickname, w.bound_at as wechat_bound_at,
+  exists (select from passkeys k where k.account_id = a.id) as has_passkey,
+  (select count(*)::int from recovery_codes r where r.account_id = a.id and r.used_at is null) as recovery_codes_left,
+  (select json_build_object('openedAt', l.opened_at, 'ripeAt', l.ripe_at, 'maskedNewNumber', l.masked_new_number)
+    from appeals l where l.account_id = a.id and l.state = 'waiting') as appeal,
   exists (select from passwords p where p.account_id = a.id) as has_password,
   (select max(m.until_at) from memberships m where m.account_id = a.id and m.from_at <= $NOW) as member_until`
 
 export const ACCOUNT_JOINS = `
   left join organisations o on o.id = a.organisation_id
-  left join phone_bindings b on b.account_id = a.id and b.ended_at is null`
+  left join phone_bindings b on b.account_id = a.id and b.ended_at is null
+  left join wechat_bindings w on w.account_id = a.id and w.ended_at is null`
 
 export interface AccountRow {
   account_id: string
@@ -31,7 +37,14 @@ export interface AccountRow {
   members_may_change_avatar: boolean
   refuses_newer_terminal: boolean
   number: string | null
-  bound_at: Date | null
+  held_since: Date | null
+  number_used_at: Date | null
+  bound_wechat_id: string | null
+  wechat_nickname: string | null
+  wechat_bound_at: Date | null
+  has_passkey: boolean
+  recovery_codes_left: number
+  appeal: { openedAt: string; ripeAt: string; maskedNewNumber: string } | null
   has_password: boolean
   member_until: Date | null
 }
@@ -54,11 +67,11 @@ export function factsOf(row: AccountRow, now: Date): Facts {
       },
     }),
     ...(row.number &&
-      row.bound_at && { number: { overseas: isOverseas(row.number), boundAt: row.bound_at.getTime() } }),
+      row.held_since && { number: { overseas: isOverseas(row.number), boundAt: row.held_since.getTime() } }),
     hasPassword: row.has_password,
-    hasWechat: false,
-    hasPasskey: false,
-    hasRecoveryCodes: false,
+    hasWechat: row.bound_wechat_id !== null,
+    hasPasskey: row.has_passkey,
+    hasRecoveryCodes: row.recovery_codes_left > 0,
     signsInBySso: false,
   }
 }
@@ -73,6 +86,16 @@ export function accountOf(row: AccountRow, now: Date): Account {
     avatar: avatarOf(row.avatar_hash),
     maskedNumber: row.number === null ? null : masked(row.number),
     memberUntil: member?.toISOString() ?? null,
+    wechat: row.wechat_bound_at && {
+      nickname: row.wechat_nickname ?? '',
+      boundAt: row.wechat_bound_at.toISOString(),
+    },
+    recoveryCodesLeft: row.recovery_codes_left,
+    appeal: row.appeal && {
+      openedAt: new Date(row.appeal.openedAt).toISOString(),
+      ripeAt: new Date(row.appeal.ripeAt).toISOString(),
+      maskedNewNumber: row.appeal.maskedNewNumber,
+    },
     facts: factsOf(row, now),
   }
 }

@@ -5,10 +5,17 @@ import type { Tx } from '../platform/db/database.ts'
 import type { Tables } from '../platform/db/tables.ts'
 import { ACCOUNT_COLUMNS, ACCOUNT_JOINS, type AccountRow, factsOf, realmOf } from './account-row.ts'
 import { avatarOf } from './avatar-address.ts'
+import { maskedNickname } from './nickname.ts'
 
 const ONE_ACCOUNT = `select ${ACCOUNT_COLUMNS.replace('$NOW', '$2')} from accounts a ${ACCOUNT_JOINS} where a.id = $1`
-const OPENED_BY = `select ${ACCOUNT_COLUMNS.replace('$NOW', '$2')} from accounts a ${ACCOUNT_JOINS}
-  where b.number = $1 order by a.organisation_id nulls first, a.opened_at`
+const OPENED_BY = (column: string) => `
+  select ${ACCOUNT_COLUMNS.replace('$NOW', '$2')} from accounts a ${ACCOUNT_JOINS}
+  where ${column} = $1 order by a.organisation_id nulls first, a.opened_at`
+const BY_NUMBER = OPENED_BY('b.number')
+const BY_WECHAT = OPENED_BY('w.unionid')
+
+/** What a person showed that opens accounts: a number, or a WeChat identity by its unionid. */
+export type Opener = { number: string } | { unionid: string }
 
 export async function accountRow(db: Kysely<Tables>, account: string, now: Date): Promise<AccountRow> {
   const { rows } = await db.executeQuery(CompiledQuery.raw(ONE_ACCOUNT, [account, now]))
@@ -17,20 +24,23 @@ export async function accountRow(db: Kysely<Tables>, account: string, now: Date)
   return row
 }
 
-/** The accounts that a number opens: the personal one first, then the organisations'. */
-export async function accountsOpenedBy(db: Kysely<Tables>, number: string, now: Date): Promise<AccountRow[]> {
-  const { rows } = await db.executeQuery(CompiledQuery.raw(OPENED_BY, [number, now]))
+/** The accounts that a number or a WeChat opens: the personal one first, then the organisations'. */
+export async function accountsOpenedBy(db: Kysely<Tables>, opener: Opener, now: Date): Promise<AccountRow[]> {
+  const [statement, by] = 'number' in opener ? [BY_NUMBER, opener.number] : [BY_WECHAT, opener.unionid]
+  const { rows } = await db.executeQuery(CompiledQuery.raw(statement, [by, now]))
   return rows as AccountRow[]
 }
 
-export function offered(row: AccountRow, now: Date): OfferedAccount {
+/** `isThisYou`: the number may have changed hands, so whoever holds it now sees no name and no picture yet. */
+export function offered(row: AccountRow, isThisYou: boolean, now: Date): OfferedAccount {
   return {
     id: row.account_id,
     realm: realmOf(row),
     plan: factsOf(row, now).plan,
     role: row.role,
-    nickname: row.nickname,
-    avatar: avatarOf(row.avatar_hash),
+    nickname: isThisYou ? maskedNickname(row.nickname) : row.nickname,
+    avatar: isThisYou ? null : avatarOf(row.avatar_hash),
+    isThisYou,
   }
 }
 

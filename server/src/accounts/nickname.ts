@@ -11,3 +11,9 @@ export function nicknameFrom(text: string): string {
   if (length < 1 || length > NICKNAME_MAX_LENGTH || !isVisible(nickname)) throw new Refusal('nickname.invalid')
   return nickname
 }
+
+/** Enough for its owner to know it, and for nobody else: the first character. */
+export function maskedNickname(nickname: string): string {
+  const [first] = [...characters.segment(nickname)]
+  return `${first?.segment ?? ''}**`
+}

@@ -1,5 +1,5 @@
 import type { SecurityEvent } from '@foyer/contract'
-import type { EndReason, SignInMethod, Terminal } from '@foyer/rules'
+import type { Action, EndReason, ProofMethod, SignInMethod, Terminal } from '@foyer/rules'
 import type { Tx } from '../platform/db/database.ts'
 
 export interface Recorded {
@@ -8,7 +8,9 @@ export interface Recorded {
   session?: string | undefined
   terminal?: Terminal | undefined
   place?: string | null | undefined
-  method?: SignInMethod | undefined
+  method?: SignInMethod | ProofMethod | undefined
+  /** What a proof was given for. */
+  action?: Action | undefined
   endReason?: EndReason | undefined
   refusal?: string | undefined
   rule?: string | undefined
@@ -31,6 +33,7 @@ export async function record(tx: Tx, now: Date, ...entries: Recorded[]): Promise
         end_reason: one.endReason ?? null,
         refusal: one.refusal ?? null,
         rule: one.rule ?? null,
+        action: one.action ?? null,
       })),
     )
     .execute()

@@ -70,7 +70,15 @@ async function openDemoAccount(tx: Tx, demo: DemoAccount, passwordHash: string, 
     .execute()
   await tx
     .insertInto('phone_bindings')
-    .values({ id: randomUUID(), account_id: account, realm, number: demo.number, bound_at: boundAt })
+    .values({
+      id: randomUUID(),
+      account_id: account,
+      realm,
+      number: demo.number,
+      bound_at: boundAt,
+      held_since: boundAt,
+      last_signed_in_at: now,
+    })
     .execute()
   await tx
     .insertInto('terms_acceptances')

@@ -4,6 +4,7 @@ import {
   NUMBERS,
   newcomer,
   problem,
+  proofByCode,
   signIn,
   startTestServer,
   stepByCode,
@@ -22,12 +23,9 @@ afterAll(() => server.stop())
 type Person = TestTerminal & { number: string }
 const GOOD = 'vier Enten im Regen'
 
-async function proof(person: Person) {
-  server.clock.pass(CODE_RESENT_AFTER)
-  const asked = await person.ask({ method: 'POST', url: '/v1/my/password/codes' })
-  const { code } = await server.sandbox.waitForMessage(person.number)
-  return { challenge: asked.json().challenge as string, code: code ?? '' }
-}
+const proof = async (person: Person) => ({
+  proof: await proofByCode(server, person, person.number, 'setPassword'),
+})
 const set = (person: TestTerminal, body: Record<string, unknown>) =>
   person.ask({ method: 'PUT', url: '/v1/my/password', payload: body })
 const signInWith = (number: string, password: string) =>
@@ -78,7 +76,7 @@ describe('the password', () => {
     ['password1', 'password.breached'],
     ['iloveyou', 'password.breached'],
     ['QWERTYUIOP', 'password.breached'],
-  ])('%s is refused (%s), and the code is not used up', async (password, code) => {
+  ])('%s is refused (%s), and the proof is not used up', async (password, code) => {
     const person = await newcomer(server, 'ios')
     const proven = await proof(person)
     expect(problem(await set(person, { ...proven, password })).code).toBe(code)
@@ -113,12 +111,12 @@ describe('the password', () => {
     expect((await there()).account.facts.hasPassword).toBe(true)
   })
 
-  it("cannot be set with another session's code", async () => {
+  it("SI2: cannot be set with another session's proof", async () => {
     const person = await newcomer(server, 'ios')
     server.clock.pass(CODE_RESENT_AFTER)
     const mac = await signIn(server, person.number, 'mac')
     const proven = await proof(person)
-    expect(problem(await set(mac, { ...proven, password: GOOD })).code).toBe('code.expired')
+    expect(problem(await set(mac, { ...proven, password: GOOD })).code).toBe('proof.needed')
     expect((await set(person, { ...proven, password: GOOD })).statusCode).toBe(200)
   })
 })

@@ -7,6 +7,7 @@ import type { Hub } from './live/hub.ts'
 import type { Logger } from './log.ts'
 import type { Blobs } from './outside/blobs/blobs.ts'
 import type { SmsGateway } from './outside/sms/gateway.ts'
+import type { Wechat } from './outside/wechat/wechat.ts'
 import type { Secrets } from './secrets.ts'
 
 /** What the features use of the platform. Built once, in main or in a test. */
@@ -21,4 +22,6 @@ export interface Platform {
   jobs: Jobs
   blobs: Blobs
   gateways: readonly SmsGateway[]
+  /** Undefined where the operator goes without. */
+  wechat: Wechat | undefined
 }

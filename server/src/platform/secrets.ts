@@ -67,6 +67,19 @@ export function newCode(): string {
     .padStart(CODE_DIGITS, '0')
 }
 
+/** Crockford's alphabet: no letter that is taken for another or for a digit. */
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
+
+/** A code to be typed from paper or a message, five random bits a character. */
+export function newTypedCode(length: number): string {
+  return Array.from({ length }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
+}
+
+/** What somebody typed, as it was given out: without spaces and dashes, and with the letters that look alike resolved. */
+export function typedCode(text: string): string {
+  return text.toLowerCase().replace(/[\s-]/g, '').replaceAll('o', '0').replace(/[il]/g, '1')
+}
+
 export function sameHash(one: Buffer, other: Buffer): boolean {
   return one.length === other.length && timingSafeEqual(one, other)
 }

@@ -19,8 +19,9 @@ import type { Upload } from './upload.ts'
  */
 export async function changeAvatar(deps: Deps, signed: SignedIn, { file, crop }: Upload): Promise<{ avatar: Avatar }> {
   const sizes = await pictureSizes(file, crop)
-  const hash = hashOf(sizes)
-  await storeAndPoint(deps, signed, hash, sizes)
+  const hash = await keepAvatar(deps, sizes, (kept) =>
+    deps.db.transaction((tx) => pointAvatarAt(deps, tx, signed, kept)),
+  )
   return { avatar: avatarOf(hash) as Avatar }
 }
 
@@ -28,14 +29,21 @@ export async function changeAvatar(deps: Deps, signed: SignedIn, { file, crop }:
  * Writes the files first, while no lock is held, and points at them then. The same picture may be on its way out just
  * now: its row is gone then when the account points at it, which the database refuses, and the files are written anew.
  */
-async function storeAndPoint(deps: Deps, signed: SignedIn, hash: string, sizes: Sizes, triesLeft = 3): Promise<void> {
+export async function keepAvatar(
+  deps: Deps,
+  sizes: Sizes,
+  pointAtIt: (hash: string) => Promise<void>,
+  triesLeft = 3,
+): Promise<string> {
+  const hash = hashOf(sizes)
   await expectAvatar(deps.db.queries, hash, deps.clock.now())
   await writeAvatar(deps.blobs, hash, sizes)
   try {
-    await deps.db.transaction((tx) => pointAvatarAt(deps, tx, signed, hash))
+    await pointAtIt(hash)
+    return hash
   } catch (error) {
     if (!violates(error, 'accounts_avatar') || triesLeft === 0) throw error
-    await storeAndPoint(deps, signed, hash, sizes, triesLeft - 1)
+    return keepAvatar(deps, sizes, pointAtIt, triesLeft - 1)
   }
 }
 

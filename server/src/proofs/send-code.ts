@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { CodeSent } from '@foyer/contract'
 import {
+  type Action,
   CODE_LIVES_FOR,
   CODE_RESENT_AFTER,
   CODES_FROM_AN_ADDRESS_PER_HOUR,
@@ -17,7 +18,10 @@ import { newCode } from '../platform/secrets.ts'
 
 const HOUR = 3_600_000
 
-export type CodePurpose = { purpose: 'signIn' } | { purpose: 'setPassword'; account: string; session: string }
+/** What a code is good for: nothing else passes with it. */
+export type CodePurpose =
+  | { purpose: 'signIn' | 'appeal' }
+  | { purpose: 'prove' | 'newNumber'; action: Action; account: string; session: string }
 
 /**
  * Sends a code to a number, for one purpose (SI2). Whether the number has an account is never looked up, so that
@@ -44,8 +48,9 @@ export async function sendCode(
       id,
       purpose: purpose.purpose,
       number,
-      account_id: purpose.purpose === 'signIn' ? null : purpose.account,
-      session_id: purpose.purpose === 'signIn' ? null : purpose.session,
+      account_id: 'account' in purpose ? purpose.account : null,
+      session_id: 'account' in purpose ? purpose.session : null,
+      action: 'account' in purpose ? purpose.action : null,
       code_hash: deps.secrets.codeHash(id, code),
       asked_from: askedFrom,
       asked_at: now,

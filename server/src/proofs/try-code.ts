@@ -1,6 +1,9 @@
-import { CODE_WRONG_TRIES, WRONG_CODES_FROM_AN_ADDRESS_PER_HOUR } from '@foyer/rules'
+import { CODE_WRONG_TRIES, WRONG_CODES_FOR_A_NUMBER_PER_DAY, WRONG_CODES_FROM_AN_ADDRESS_PER_HOUR } from '@foyer/rules'
+import type { Selectable } from 'kysely'
+import { isKnownToNumber } from '../accounts/known-terminals.ts'
 import type { Tx } from '../platform/db/database.ts'
-import { giveBack, takeTry } from '../platform/db/limits.ts'
+import { giveBack, type Limit, takeTry } from '../platform/db/limits.ts'
+import type { Tables } from '../platform/db/tables.ts'
 import type { Platform } from '../platform/deps.ts'
 import type { From } from '../platform/http/from.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -8,37 +11,20 @@ import { sameHash } from '../platform/secrets.ts'
 import type { CodePurpose } from './send-code.ts'
 
 const HOUR = 3_600_000
+const DAY = 24 * HOUR
 
 /** A code that was proven: the number it was sent to. */
 export interface Proven {
   number: string
 }
 
-export type TriedCode = { challenge: string; code: string } & CodePurpose
+/** `device`: the key of the terminal that tries, where it has one. */
+export type TriedCode = { challenge: string; code: string; device?: Buffer | undefined } & CodePurpose
 
 /**
- * Whether the code is right, without using it up or counting a try: for what is dear to prepare. Nobody learns anything
- * by it that `tryCode` would not say; only that decides.
- */
-export async function wouldPass(
-  { db, secrets }: Pick<Platform, 'db' | 'secrets'>,
-  tried: TriedCode,
-  now: Date,
-): Promise<boolean> {
-  const challenge = await db.queries
-    .selectFrom('code_challenges')
-    .selectAll()
-    .where('id', '=', tried.challenge)
-    .where('purpose', '=', tried.purpose)
-    .executeTakeFirst()
-  if (!challenge || challenge.used_at || challenge.expires_at <= now || challenge.wrong_tries >= CODE_WRONG_TRIES)
-    return false
-  return sameHash(challenge.code_hash, secrets.codeHash(challenge.id, tried.code))
-}
-
-/**
- * Tries a code (SI2): right, it is used up and proves its number; wrong, the try counts, and the fifth ends it. A
- * refusal is returned, not thrown, because its count must be committed: use it inside `committing`.
+ * Tries a code (SI2): right, it is used up and proves its number; wrong, the try counts against the challenge, the
+ * address and the number, and the fifth ends the challenge. A refusal is returned, not thrown, because its count must
+ * be committed: use it inside `committing`, before the account's lock is taken.
  */
 export async function tryCode(
   deps: Pick<Platform, 'secrets'>,
@@ -47,20 +33,57 @@ export async function tryCode(
   from: From,
   now: Date,
 ): Promise<Proven | Refusal> {
-  const limit = {
-    kind: 'wrong-code-from',
-    subject: deps.secrets.keyOf('address', from.address),
-    most: WRONG_CODES_FROM_AN_ADDRESS_PER_HOUR,
-    within: HOUR,
-  }
-  const taken = await takeTry(tx, limit, now)
-  if ('until' in taken) {
-    const retryAfterSeconds = Math.ceil((taken.until.getTime() - now.getTime()) / 1000)
-    return new Refusal('address.tooMany', { until: taken.until.toISOString() }, { retryAfterSeconds })
+  const taken: string[] = []
+  const challenge = await tx
+    .selectFrom('code_challenges')
+    .selectAll()
+    .where('id', '=', tried.challenge)
+    .where('purpose', '=', tried.purpose)
+    .executeTakeFirst()
+  for (const { refusal, ...limit } of await limitsOf(deps, tx, tried, challenge?.number, from)) {
+    const result = await takeTry(tx, limit, now)
+    if ('until' in result) {
+      await giveBack(tx, taken)
+      const retryAfterSeconds = Math.ceil((result.until.getTime() - now.getTime()) / 1000)
+      return new Refusal(refusal, { until: result.until.toISOString() }, { retryAfterSeconds })
+    }
+    taken.push(result.id)
   }
   const proven = await tryChallenge(deps, tx, tried, now)
-  if (!(proven instanceof Refusal)) await giveBack(tx, [taken.id])
+  if (!(proven instanceof Refusal)) await giveBack(tx, taken)
   return proven
+}
+
+/**
+ * Ten wrong codes a day for a number leave one who guesses a chance of 1 in 100,000. A terminal that an account of the
+ * number knows counts by itself, so that a stranger's guesses do not lock its owner out. What a session is to prove is
+ * counted by its account instead: see wrong-proofs.ts.
+ */
+async function limitsOf(
+  { secrets }: Pick<Platform, 'secrets'>,
+  tx: Tx,
+  tried: TriedCode,
+  number: string | undefined,
+  from: From,
+): Promise<(Limit & { refusal: 'address.tooMany' | 'code.tooManyWrong' })[]> {
+  const ofAddress = {
+    kind: 'wrong-code-from',
+    subject: secrets.keyOf('address', from.address),
+    most: WRONG_CODES_FROM_AN_ADDRESS_PER_HOUR,
+    within: HOUR,
+    refusal: 'address.tooMany' as const,
+  }
+  if (number === undefined || tried.purpose === 'prove') return [ofAddress]
+  const known = tried.purpose === 'signIn' && (await isKnownToNumber(tx, tried.device, number))
+  const byWhom = known ? (tried.device as Buffer).toString('base64url') : 'strangers'
+  const ofNumber = {
+    kind: `wrong-code-for-${tried.purpose}`,
+    subject: secrets.keyOf('number and device', `${number} ${byWhom}`),
+    most: WRONG_CODES_FOR_A_NUMBER_PER_DAY,
+    within: DAY,
+    refusal: 'code.tooManyWrong' as const,
+  }
+  return [ofAddress, ofNumber]
 }
 
 async function tryChallenge(
@@ -73,12 +96,10 @@ async function tryChallenge(
     .selectFrom('code_challenges')
     .selectAll()
     .where('id', '=', tried.challenge)
-    .where('purpose', '=', tried.purpose)
     .forUpdate()
     .executeTakeFirst()
-  const theirs =
-    tried.purpose === 'signIn' || (challenge?.account_id === tried.account && challenge.session_id === tried.session)
-  if (!challenge || !theirs || challenge.used_at || challenge.expires_at <= now) return new Refusal('code.expired')
+  if (!challenge || !isFor(challenge, tried) || challenge.used_at || challenge.expires_at <= now)
+    return new Refusal('code.expired')
   if (challenge.wrong_tries >= CODE_WRONG_TRIES) return new Refusal('code.exhausted')
 
   if (!sameHash(challenge.code_hash, deps.secrets.codeHash(challenge.id, tried.code))) {
@@ -89,4 +110,15 @@ async function tryChallenge(
   }
   await tx.updateTable('code_challenges').set({ used_at: now }).where('id', '=', challenge.id).execute()
   return { number: challenge.number }
+}
+
+/** SI2: for the purpose, action, account and session that it was sent for. */
+function isFor(challenge: Selectable<Tables['code_challenges']>, tried: TriedCode): boolean {
+  if (challenge.purpose !== tried.purpose) return false
+  if (!('account' in tried)) return true
+  return (
+    challenge.account_id === tried.account &&
+    challenge.session_id === tried.session &&
+    challenge.action === tried.action
+  )
 }

@@ -15,7 +15,18 @@ export async function readSecurityLog(
   let query = db.queries
     .selectFrom('security_log as l')
     .leftJoin('sessions as s', 's.id', 'l.session_id')
-    .select(['l.id', 'l.at', 'l.event', 'l.terminal', 'l.place', 'l.method', 'l.end_reason', 'l.refusal', 'l.rule'])
+    .select([
+      'l.id',
+      'l.at',
+      'l.event',
+      'l.terminal',
+      'l.place',
+      'l.method',
+      'l.end_reason',
+      'l.refusal',
+      'l.rule',
+      'l.action',
+    ])
     .select('s.device_name')
     .where('l.account_id', '=', account)
     .orderBy('l.id', 'desc')
@@ -31,6 +42,7 @@ export async function readSecurityLog(
       deviceName: row.device_name,
       place: row.place,
       method: row.method,
+      action: row.action,
       endReason: row.end_reason,
       refusal: row.refusal,
       rule: row.rule,

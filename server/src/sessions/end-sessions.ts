@@ -5,7 +5,12 @@ import type { Tx } from '../platform/db/database.ts'
 import { tell, tellEnded } from '../platform/live/channel.ts'
 
 /** Which running sessions of an account. */
-export type Which = { only: string } | { allBut: string } | { onKind: Terminal } | 'all'
+export type Which =
+  | { only: string }
+  | { allBut: string }
+  | { onKind: Terminal }
+  | { openedByWechat: string; allBut: string }
+  | 'all'
 
 /**
  * The one operation that ends sessions. Ends those of the account that still run, writes each end into the security log
@@ -29,6 +34,8 @@ export async function endSessions(
     .where('ended_at', 'is', null)
   if (which !== 'all') {
     if ('only' in which) running = running.where('id', '=', which.only)
+    else if ('openedByWechat' in which)
+      running = running.where('wechat_binding_id', '=', which.openedByWechat).where('id', '<>', which.allBut)
     else if ('allBut' in which) running = running.where('id', '<>', which.allBut)
     else running = running.where('terminal', '=', which.onKind)
   }

@@ -54,14 +54,30 @@ export function may(action: Action): Step {
   }
 }
 
+/** The same for endpoints that serve several actions, named in the body. */
+export function mayDoWhatItNames(): Step {
+  return (deps, signed, call) => may((call.body as unknown as { action: Action }).action)(deps, signed, call)
+}
+
+/** An answer to the question whether it is them, that was not right. */
+const WRONG_ANSWERS = new Set([
+  'code.wrong',
+  'code.exhausted',
+  'code.expired',
+  'password.wrongHere',
+  'recoveryCode.wrong',
+  'passkey.refused',
+  'wechat.notTheOne',
+])
+
 /** Not about what the person wanted, but about the request or the server. */
 const NOT_OF_THE_PERSON = /^(request|server|session|token)\./
 
-/** SI6: what was refused to a person stands in the security log; a code that was not right as a proof that failed. */
+/** SI6: what was refused to a person stands in the security log; a wrong answer as a proof that failed. */
 async function recordRefusal(deps: Deps, signed: SignedIn, place: string, refusal: Refusal): Promise<void> {
   if (NOT_OF_THE_PERSON.test(refusal.code)) return
   const { code, rule } = refusal
-  const event = code.startsWith('code.') && refusal.status === 422 ? 'proofFailed' : 'actionRefused'
+  const event = WRONG_ANSWERS.has(code) ? 'proofFailed' : 'actionRefused'
   await deps.db.transaction((tx) =>
     record(tx, deps.clock.now(), { ...actorOf(signed), place, event, refusal: code, rule }),
   )

@@ -3,7 +3,10 @@ import type { TerminalDeclaration } from '@foyer/contract'
 import { type EndReason, isOneOfTheFive, newcomerOn, SESSION_LIVES_FOR, type SignInMethod } from '@foyer/rules'
 import { sql } from 'kysely'
 import { accountRow, lockAccount } from '../accounts/accounts.store.ts'
+import { cancelWaitingAppeal } from '../accounts/appeals.store.ts'
+import { rememberTerminal } from '../accounts/known-terminals.ts'
 import { record } from '../accounts/security-log.ts'
+import { runningWechatOf } from '../accounts/wechat-bindings.store.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { tell } from '../platform/live/channel.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -18,8 +21,17 @@ export interface Opened {
   ended: string[]
 }
 
+export interface HowOpened {
+  method: SignInMethod
+  place: string
+  /** The key of the terminal's own secret, where it has one: the account knows it from now on. */
+  device?: Buffer | undefined
+  /** The session that this one goes on from (AV3). */
+  continues?: Pick<SessionRow, 'sign_in_id' | 'wechat_binding_id'> | undefined
+}
+
 /**
- * Opens a session on a terminal. On one of the five kinds it ends the older session there (JM8), or is refused where
+ * Opens a session on a terminal. A sign-in of its owner ends an appeal that waits for the account. On one of the five kinds it ends the older session there (JM8), or is refused where
  * the organisation says so; the database's index `sessions_one_of_kind` states the same. Writes the security log, and
  * tells the account's other terminals.
  */
@@ -27,12 +39,13 @@ export async function openSession(
   tx: Tx,
   account: string,
   terminal: TerminalDeclaration,
-  how: { method: SignInMethod; place: string },
+  how: HowOpened,
   now: Date,
 ): Promise<Opened> {
   await lockAccount(tx, account)
+  const id = randomUUID()
   const session: SessionRow = {
-    id: randomUUID(),
+    id,
     account_id: account,
     terminal: terminal.kind,
     shell: terminal.shell,
@@ -45,6 +58,8 @@ export async function openSession(
     ends_at_latest: new Date(now.getTime() + SESSION_LIVES_FOR),
     ended_at: null,
     end_reason: null,
+    sign_in_id: how.continues?.sign_in_id ?? id,
+    wechat_binding_id: how.continues ? how.continues.wechat_binding_id : await wechatThatOpens(tx, account, how.method),
   }
   const ended = await makeRoom(tx, account, session, now)
   await tx.insertInto('sessions').values(session).execute()
@@ -57,8 +72,17 @@ export async function openSession(
     place: how.place,
     method: how.method,
   })
+  if (how.device) await rememberTerminal(tx, account, how.device, now)
+  if (!how.continues && (await cancelWaitingAppeal(tx, account, now))) {
+    await record(tx, now, { account, event: 'appealCancelled', session: id, terminal: session.terminal })
+    await tell(tx, account, { type: 'account.changed' }, now)
+  }
   await tell(tx, account, { type: 'terminals.changed' }, now)
   return { session, token, ended }
+}
+
+async function wechatThatOpens(tx: Tx, account: string, method: SignInMethod): Promise<string | null> {
+  return method === 'wechat' ? ((await runningWechatOf(tx, account))?.id ?? null) : null
 }
 
 async function makeRoom(tx: Tx, account: string, newcomer: SessionRow, now: Date): Promise<string[]> {

@@ -15,6 +15,10 @@ export interface SessionRow {
   ends_at_latest: Date
   ended_at: Date | null
   end_reason: EndReason | null
+  /** The first session of the sign-in: its own id, or that of the client that handed over. */
+  sign_in_id: string
+  /** The WeChat by which it was opened (WX7). */
+  wechat_binding_id: string | null
 }
 
 /** When it ends by itself: unused for too long, or simply old. */

@@ -30,6 +30,8 @@ export function signedInFrom(row: SessionRow & AccountRow, now: Date): SignedIn 
     ends_at_latest: row.ends_at_latest,
     ended_at: row.ended_at,
     end_reason: row.end_reason,
+    sign_in_id: row.sign_in_id,
+    wechat_binding_id: row.wechat_binding_id,
   }
   const account = accountOf(row, now)
   const memberEnds = account.memberUntil ? Date.parse(account.memberUntil) : Number.POSITIVE_INFINITY
@@ -46,6 +48,11 @@ export function signedInFrom(row: SessionRow & AccountRow, now: Date): SignedIn 
 /** Who did it and where, for the security log. */
 export function actorOf({ session, account }: SignedIn) {
   return { account: account.id, session: session.id, terminal: session.terminal, place: session.place }
+}
+
+/** Which session did it, for the terminals that are told. */
+export function noticedBy({ session }: SignedIn) {
+  return { session: session.id, terminal: session.terminal, deviceName: session.device_name }
 }
 
 /** Which session did it, for the terminals that it ended. */

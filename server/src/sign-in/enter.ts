@@ -1,7 +1,8 @@
-import type { TerminalDeclaration } from '@foyer/contract'
+import type { SignInStep, TerminalDeclaration } from '@foyer/contract'
 import type { SignInMethod } from '@foyer/rules'
 import { type AccountRow, accountOf } from '../accounts/account-row.ts'
 import { accountRow } from '../accounts/accounts.store.ts'
+import { deviceKeyOf } from '../accounts/known-terminals.ts'
 import { record } from '../accounts/security-log.ts'
 import type { Tx } from '../platform/db/database.ts'
 import type { Call } from '../platform/http/endpoint.ts'
@@ -10,9 +11,17 @@ import { Refusal } from '../platform/refusal.ts'
 import { tokenHash } from '../platform/secrets.ts'
 import { endSessions } from '../sessions/end-sessions.ts'
 import type { Deps } from '../sessions/for-signed-in.ts'
-import { type Opened, openSession } from '../sessions/open-session.ts'
+import { type HowOpened, type Opened, openSession } from '../sessions/open-session.ts'
 import { sessionOf } from '../sessions/session-row.ts'
 import { noteNumberUsed, runningSessionOf } from './sign-in.store.ts'
+
+/** How a person came in, and where from. */
+export interface How {
+  method: SignInMethod
+  from: From
+  /** The client that handed over (AV3). */
+  continues?: HowOpened['continues']
+}
 
 export interface Entered {
   outcome: 'signedIn'
@@ -25,15 +34,17 @@ export interface Entered {
  * returned, so that the entry about it in the security log is committed.
  */
 export async function enter(
+  deps: Pick<Deps, 'secrets'>,
   tx: Tx,
   account: string,
   terminal: TerminalDeclaration,
-  how: { method: SignInMethod; from: From },
+  { method, from, continues }: How,
   now: Date,
 ): Promise<Entered | Refusal> {
   try {
-    const opened = await openSession(tx, account, terminal, { method: how.method, place: how.from.place }, now)
-    if (how.method === 'phoneCode' || how.method === 'phonePassword') await noteNumberUsed(tx, account, now)
+    const device = deviceKeyOf(deps, terminal.device)
+    const opened = await openSession(tx, account, terminal, { method, place: from.place, device, continues }, now)
+    if (method === 'phoneCode') await noteNumberUsed(tx, account, now)
     return { outcome: 'signedIn', opened, account: await accountRow(tx, account, now) }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
@@ -41,13 +52,22 @@ export async function enter(
       account,
       event: 'signInRefused',
       terminal: terminal.kind,
-      place: how.from.place,
-      method: how.method,
+      place: from.place,
+      method,
       refusal: error.code,
       rule: error.rule,
     })
     return error
   }
+}
+
+/** A step as it is answered: who is in gets what a terminal needs, who is not gets what comes next. */
+export async function welcomeIf(
+  deps: Deps,
+  step: Entered | Exclude<SignInStep, { outcome: 'signedIn' }>,
+  call: Pick<Call<'mySession'>, 'request' | 'reply'>,
+): Promise<SignInStep> {
+  return step.outcome === 'signedIn' ? welcome(deps, step, call) : step
 }
 
 /** What a terminal gets once it is in: its session, the account, and the token (clients) or cookie (web). */

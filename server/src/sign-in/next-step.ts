@@ -1,32 +1,55 @@
 import type { SignInStep, TerminalDeclaration } from '@foyer/contract'
-import type { SignInMethod } from '@foyer/rules'
 import type { AccountRow } from '../accounts/account-row.ts'
 import { offered } from '../accounts/accounts.store.ts'
+import { refuseNumberOfOthers } from '../accounts/numbers.store.ts'
 import { masked } from '../accounts/phone-numbers.ts'
 import { TERMS_VERSION } from '../accounts/terms.ts'
 import type { Tx } from '../platform/db/database.ts'
-import type { From } from '../platform/http/from.ts'
 import type { Refusal } from '../platform/refusal.ts'
-import { type Entered, enter } from './enter.ts'
-import { issueTicket } from './sign-in.store.ts'
+import type { Deps } from '../sessions/for-signed-in.ts'
+import { type Entered, enter, type How } from './enter.ts'
+import { askWhetherItIsThem, thatMayHaveChangedHands } from './is-this-you.ts'
+import { issueTicket, type Shown } from './sign-in.store.ts'
+
+export type Step = Entered | Exclude<SignInStep, { outcome: 'signedIn' }>
 
 /**
- * After the first factor: in, when the number opens one account; the choice, when it opens several; registration, when
- * it opens none (SI1).
+ * After the first factor: in, when it opens one account; the choice, when it opens several; registration, when it opens
+ * none (SI1). An account whose number may have changed hands is not opened by a code to it alone.
  */
 export async function nextStep(
+  deps: Deps,
   tx: Tx,
-  number: string,
+  shown: Shown,
   accounts: readonly AccountRow[],
   terminal: TerminalDeclaration,
-  how: { method: SignInMethod; from: From },
+  how: How,
   now: Date,
-): Promise<Entered | Exclude<SignInStep, { outcome: 'signedIn' }> | Refusal> {
+): Promise<Step | Refusal> {
+  const doubtful = await thatMayHaveChangedHands(deps, tx, accounts, terminal, how.method, now)
   const [only] = accounts
-  if (only && accounts.length === 1) return enter(tx, only.account_id, terminal, how, now)
-
+  if (only && accounts.length === 1) {
+    if (!doubtful.has(only.account_id)) return enter(deps, tx, only.account_id, terminal, how, now)
+    return askWhetherItIsThem(deps, tx, shown, only, { method: how.method, terminal }, now)
+  }
   const ids = accounts.map((one) => one.account_id)
-  const ticket = await issueTicket(tx, { number, accounts: ids, method: how.method, terminal }, now)
-  if (only) return { outcome: 'choose', ...ticket, accounts: accounts.map((one) => offered(one, now)) }
-  return { outcome: 'register', ...ticket, maskedNumber: masked(number), termsVersion: TERMS_VERSION }
+  const ticket = () => issueTicket(deps, tx, { shown, accounts: ids, method: how.method, terminal }, now)
+  if (only)
+    return {
+      outcome: 'choose',
+      ...(await ticket()),
+      accounts: accounts.map((one) => offered(one, doubtful.has(one.account_id), now)),
+    }
+  if ('number' in shown) {
+    // PH10, and PH11: said only now, when the code was proven.
+    const resting = await refuseNumberOfOthers(tx, { number: shown.number, realm: 'personal' }, now)
+    if (resting) return resting
+  }
+  return {
+    outcome: 'register',
+    ...(await ticket()),
+    maskedNumber: 'number' in shown ? masked(shown.number) : null,
+    wechat: 'wechat' in shown ? { nickname: shown.wechat.nickname, hasPicture: shown.wechat.picture !== null } : null,
+    termsVersion: TERMS_VERSION,
+  }
 }

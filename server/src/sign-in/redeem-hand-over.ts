@@ -29,7 +29,7 @@ export async function redeemHandOver(deps: Deps, call: Call<'redeemHandOver'>): 
     const client = link && (await runningSession(tx, link.session_id))
     if (!client) return new Refusal('handOver.gone')
     destination = link.destination
-    return enter(tx, client.account_id, terminal, { method: 'handOver', from: call.from }, now)
+    return enter(deps, tx, client.account_id, terminal, { method: 'handOver', from: call.from, continues: client }, now)
   })
   return { ...(await welcome(deps, entered, call)), ...(destination && { destination }) }
 }
@@ -43,7 +43,7 @@ async function runningSession(tx: Tx, session: string) {
   await lockAccount(tx, account_id)
   return tx
     .selectFrom('sessions')
-    .select('account_id')
+    .select(['account_id', 'sign_in_id', 'wechat_binding_id'])
     .where('id', '=', session)
     .where('ended_at', 'is', null)
     .executeTakeFirst()

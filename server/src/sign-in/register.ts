@@ -9,18 +9,28 @@ import type { Deps } from '../sessions/for-signed-in.ts'
 import { enter, welcome } from './enter.ts'
 import { useTicket } from './sign-in.store.ts'
 
-/** Opens a personal account for a number that opens none, once the person accepts the terms (SI1), and signs in. */
+/**
+ * Opens a personal account for a number or a WeChat that opens none, once the person accepts the terms (SI1), and signs
+ * in. WeChat's picture is taken over if the person asked for it, and never later.
+ */
 export async function register(deps: Deps, call: Call<'register'>): Promise<SignedIn> {
-  const { ticket: secret, termsVersion, nickname } = call.body
+  const { ticket: secret, termsVersion, nickname, takePicture } = call.body
   if (termsVersion !== TERMS_VERSION) throw new Refusal('terms.notAccepted')
   const given = nickname?.trim()
   const name = given ? nicknameFrom(given) : nicknameForNewcomer(localeOf(call.request.headers['accept-language']))
   const now = deps.clock.now()
   const entered = await committing(deps.db, async (tx) => {
-    const ticket = await useTicket(tx, secret, now)
+    const ticket = await useTicket(deps, tx, secret, now)
     if (!ticket || ticket.accounts.length > 0) return new Refusal('signIn.expired')
-    const account = await openPersonalAccount(tx, ticket.number, name, now)
-    return enter(tx, account, ticket.terminal, { method: ticket.method, from: call.from }, now)
+    const { shown, terminal, method } = ticket
+    const account = await openPersonalAccount(deps, tx, shown, name, now)
+    const picture = 'wechat' in shown ? shown.wechat.picture : null
+    if (takePicture && picture !== null)
+      await deps.jobs.add(tx, 'take-picture-over', {
+        account,
+        sealed: deps.secrets.seal({ picture }).toString('base64'),
+      })
+    return enter(deps, tx, account, terminal, { method, from: call.from }, now)
   })
   return welcome(deps, entered, call)
 }

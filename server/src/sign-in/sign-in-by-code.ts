@@ -1,12 +1,13 @@
 import type { BodyReadOf, SignInStep } from '@foyer/contract'
 import { accountsOpenedBy } from '../accounts/accounts.store.ts'
+import { deviceKeyOf } from '../accounts/known-terminals.ts'
 import { recordForNumber } from '../accounts/record-for-number.ts'
 import { committing } from '../platform/db/transaction.ts'
 import type { Call } from '../platform/http/endpoint.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { tryCode } from '../proofs/try-code.ts'
 import type { Deps } from '../sessions/for-signed-in.ts'
-import { welcome } from './enter.ts'
+import { welcomeIf } from './enter.ts'
 import { nextStep } from './next-step.ts'
 import { refuseContradiction } from './terminal-kind.ts'
 
@@ -15,14 +16,15 @@ export async function signInByCode(deps: Deps, call: Call<'signInByCode'>): Prom
   const { challenge, code, terminal }: BodyReadOf<'signInByCode'> = call.body
   refuseContradiction(terminal, call.from, deps.config.FOYER_SANDBOX_URL !== undefined, deps.log)
   const now = deps.clock.now()
+  const device = deviceKeyOf(deps, terminal.device)
   const step = await committing(deps.db, async (tx) => {
-    const proven = await tryCode(deps, tx, { purpose: 'signIn', challenge, code }, call.from, now)
+    const proven = await tryCode(deps, tx, { purpose: 'signIn', challenge, code, device }, call.from, now)
     if (proven instanceof Refusal) {
       await recordForNumber(tx, { challenge }, { refusal: proven, method: 'phoneCode', terminal, from: call.from }, now)
       return proven
     }
-    const accounts = await accountsOpenedBy(tx, proven.number, now)
-    return nextStep(tx, proven.number, accounts, terminal, { method: 'phoneCode', from: call.from }, now)
+    const accounts = await accountsOpenedBy(tx, proven, now)
+    return nextStep(deps, tx, proven, accounts, terminal, { method: 'phoneCode', from: call.from }, now)
   })
-  return step.outcome === 'signedIn' ? welcome(deps, step, call) : step
+  return welcomeIf(deps, step, call)
 }

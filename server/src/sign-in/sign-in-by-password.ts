@@ -19,7 +19,7 @@ import { Refusal } from '../platform/refusal.ts'
 import { passwordMatches } from '../proofs/password-hash.ts'
 import { passwordsOf } from '../proofs/passwords.store.ts'
 import type { Deps } from '../sessions/for-signed-in.ts'
-import { welcome } from './enter.ts'
+import { welcomeIf } from './enter.ts'
 import { nextStep } from './next-step.ts'
 import { refuseContradiction } from './terminal-kind.ts'
 
@@ -54,12 +54,12 @@ export async function signInByPassword(deps: Deps, call: Call<'signInByPassword'
       return refusal
     }
     await giveBack(tx, tries)
-    return nextStep(tx, number, accounts, terminal, how, now)
+    return nextStep(deps, tx, { number }, accounts, terminal, how, now)
   }).catch(async (error) => {
     if (error instanceof Refusal && error.code === 'password.wrong') await untilTheUsualTime(startedAt)
     throw error
   })
-  return step.outcome === 'signedIn' ? welcome(deps, step, call) : step
+  return welcomeIf(deps, step, call)
 }
 
 /** Every try is taken out of the limits before it is looked at, and given back when it was right. */
@@ -119,7 +119,7 @@ interface Matching {
 
 /** The accounts of the number whose password this is; at least one comparison is made, whatever there is. */
 async function accountsWith(deps: Deps, number: string, password: string, now: Date): Promise<Matching[]> {
-  const accounts = await accountsOpenedBy(deps.db.queries, number, now)
+  const accounts = await accountsOpenedBy(deps.db.queries, { number }, now)
   const kept = await passwordsOf(
     deps.db.queries,
     accounts.map((one) => one.account_id),

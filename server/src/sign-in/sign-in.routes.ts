@@ -6,8 +6,10 @@ import type { Deps } from '../sessions/for-signed-in.ts'
 import { chooseAccount } from './choose-account.ts'
 import { redeemHandOver } from './redeem-hand-over.ts'
 import { register } from './register.ts'
+import { sayNotMe } from './say-not-me.ts'
 import { signInByCode } from './sign-in-by-code.ts'
 import { signInByPassword } from './sign-in-by-password.ts'
+import { askForWechatSignIn, signInByWechat } from './sign-in-by-wechat.ts'
 
 export function signInRoutes(app: FastifyInstance, deps: Deps): void {
   endpoint(app, 'askForSignInCode', ({ body, from }) =>
@@ -15,7 +17,10 @@ export function signInRoutes(app: FastifyInstance, deps: Deps): void {
   )
   endpoint(app, 'signInByCode', (call) => signInByCode(deps, call))
   endpoint(app, 'signInByPassword', (call) => signInByPassword(deps, call))
+  endpoint(app, 'askForWechatSignIn', (call) => askForWechatSignIn(deps, call))
+  endpoint(app, 'signInByWechat', (call) => signInByWechat(deps, call))
   endpoint(app, 'chooseAccount', (call) => chooseAccount(deps, call))
+  endpoint(app, 'sayNotMe', (call) => sayNotMe(deps, call))
   endpoint(app, 'register', (call) => register(deps, call))
   endpoint(app, 'redeemHandOver', (call) => redeemHandOver(deps, call))
 }

@@ -1,26 +1,43 @@
 import type { TerminalDeclaration } from '@foyer/contract'
 import { SIGN_IN_TICKET_LIVES_FOR, type SignInMethod } from '@foyer/rules'
 import type { Kysely } from 'kysely'
+import type { Opener } from '../accounts/accounts.store.ts'
 import type { Tx } from '../platform/db/database.ts'
 import type { Tables } from '../platform/db/tables.ts'
+import type { Platform } from '../platform/deps.ts'
+import type { WechatIdentity } from '../platform/outside/wechat/wechat.ts'
 import { newToken, tokenHash } from '../platform/secrets.ts'
 
+/** What was shown first: a number, by code or password, or a WeChat identity. */
+export type Shown = { number: string } | { wechat: WechatIdentity }
+
+/** By what its accounts are found. */
+export function openerOf(shown: Shown): Opener {
+  return 'number' in shown ? shown : { unionid: shown.wechat.unionid }
+}
+
 export interface Ticket {
-  number: string
+  shown: Shown
   accounts: string[]
   method: SignInMethod
   terminal: TerminalDeclaration
 }
 
 /** Remembers a proven first factor; whoever holds the ticket goes on from there, once. */
-export async function issueTicket(tx: Tx, ticket: Ticket, now: Date): Promise<{ ticket: string; expiresAt: string }> {
+export async function issueTicket(
+  { secrets }: Pick<Platform, 'secrets'>,
+  tx: Tx,
+  ticket: Ticket,
+  now: Date,
+): Promise<{ ticket: string; expiresAt: string }> {
   const secret = newToken()
   const expiresAt = new Date(now.getTime() + SIGN_IN_TICKET_LIVES_FOR)
   await tx
     .insertInto('sign_in_tickets')
     .values({
       hash: tokenHash(secret),
-      number: ticket.number,
+      number: 'number' in ticket.shown ? ticket.shown.number : null,
+      wechat: 'wechat' in ticket.shown ? secrets.seal(ticket.shown.wechat) : null,
       accounts: ticket.accounts,
       method: ticket.method,
       terminal: JSON.stringify(ticket.terminal),
@@ -33,18 +50,26 @@ export async function issueTicket(tx: Tx, ticket: Ticket, now: Date): Promise<{ 
 }
 
 /** Uses a ticket up; undefined when it is unknown, used or expired. */
-export async function useTicket(tx: Tx, secret: string, now: Date): Promise<Ticket | undefined> {
-  return tx
+export async function useTicket(
+  { secrets }: Pick<Platform, 'secrets'>,
+  tx: Tx,
+  secret: string,
+  now: Date,
+): Promise<Ticket | undefined> {
+  const row = await tx
     .updateTable('sign_in_tickets')
     .set({ used_at: now })
     .where('hash', '=', tokenHash(secret))
     .where('used_at', 'is', null)
     .where('expires_at', '>', now)
-    .returning(['number', 'accounts', 'method', 'terminal'])
+    .returning(['number', 'wechat', 'accounts', 'method', 'terminal'])
     .executeTakeFirst()
+  if (!row) return undefined
+  const { number, wechat, ...ticket } = row
+  return { ...ticket, shown: wechat ? { wechat: secrets.unseal(wechat) as WechatIdentity } : { number: number ?? '' } }
 }
 
-/** The number was used to sign in now: it is still in its owner's hands. */
+/** A code to the number signed in now: it is still in its owner's hands. A password says nothing of that. */
 export async function noteNumberUsed(tx: Tx, account: string, now: Date): Promise<void> {
   await tx
     .updateTable('phone_bindings')

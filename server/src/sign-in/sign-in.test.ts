@@ -226,11 +226,8 @@ describe('SI2 codes', () => {
   it('that were asked for one purpose are good for no other', async () => {
     const { challenge, code } = await codeFor(server, NUMBERS.mei)
     const mei = await signIn(server, NUMBERS.mei, 'windows')
-    const answer = await mei.ask({
-      method: 'PUT',
-      url: '/v1/my/password',
-      payload: { challenge, code, password: 'eine gute lange Zeile' },
-    })
+    const payload = { action: 'setPassword', challenge, code }
+    const answer = await mei.ask({ method: 'POST', url: '/v1/my/proofs/by-code', payload })
     expect(problem(answer).code).toBe('code.expired')
   })
 })

@@ -8,7 +8,10 @@ export async function describeSchema(client: pg.Client): Promise<string> {
   const tables = await client.query<{ name: string }>(
     `select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1`,
   )
-  const parts = [HEAD]
+  const extensions = await client.query<{ line: string }>(
+    `select 'create extension ' || extname || ';' as line from pg_extension where extname <> 'plpgsql' order by 1`,
+  )
+  const parts = [HEAD, ...extensions.rows.map((row) => row.line)]
   for (const { name } of tables.rows) parts.push(await describeTable(client, name))
   parts.push(await describeFunctions(client))
   return `${parts.join('\n\n')}\n`
@@ -51,7 +54,9 @@ async function describeTable(client: pg.Client, table: string): Promise<string> 
 async function describeFunctions(client: pg.Client): Promise<string> {
   const { rows } = await client.query<{ line: string }>(
     `select pg_get_functiondef(oid) || ';' as line from pg_proc
-     where pronamespace = 'public'::regnamespace order by proname`,
+     where pronamespace = 'public'::regnamespace
+       and not exists (select from pg_depend where objid = pg_proc.oid and deptype = 'e') -- an extension's
+     order by proname`,
   )
   return rows.map((row) => row.line.trim()).join('\n\n')
 }

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
-import type { Account, Problem, Session, SignedIn, SignInStep } from '@foyer/contract'
-import { CODE_RESENT_AFTER, type Terminal } from '@foyer/rules'
+import type { Account, Problem, Proof, Session, SignedIn, SignInStep, WechatReturn, WechatVisit } from '@foyer/contract'
+import { type Action, CODE_RESENT_AFTER, type Terminal } from '@foyer/rules'
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import type { TestServer } from './test-server.ts'
 
@@ -20,8 +20,16 @@ export function newNumber(): string {
     .padStart(8, '0')}`
 }
 
-export function terminalOf(kind: Terminal, deviceName = `${kind} of a test`) {
-  return { kind, shell: kind === 'web' ? 'browser' : 'app', deviceName } as const
+export function terminalOf(kind: Terminal, deviceName = `${kind} of a test`, device?: string) {
+  return { kind, shell: kind === 'web' ? 'browser' : 'app', deviceName, ...(device && { device }) } as const
+}
+
+/** The next code on a pretend phone; other messages before it are read and let be. */
+export async function nextCode(server: TestServer, number: string): Promise<string> {
+  for (;;) {
+    const { code } = await server.sandbox.waitForMessage(number)
+    if (code !== undefined) return code
+  }
 }
 
 /** Asks for a code and reads it off the pretend phone; the clock passes the minute between two codes. */
@@ -30,8 +38,7 @@ export async function codeFor(server: TestServer, number: string): Promise<{ cha
   const asked = await server.ask({ method: 'POST', url: '/v1/sign-in/codes', payload: { phone: { number } } })
   if (asked.statusCode !== 202) throw new Error(`no code: ${asked.body}`)
   const { challenge } = asked.json<{ challenge: string }>()
-  const message = await server.sandbox.waitForMessage(number)
-  return { challenge, code: message.code ?? '' }
+  return { challenge, code: await nextCode(server, number) }
 }
 
 /** Signs in by code as far as it goes: in, to the choice, or to registration. */
@@ -85,6 +92,29 @@ export function terminalFrom(server: TestServer, answer: LightMyRequestResponse,
     token: step.token ?? cookie?.value ?? '',
     ask: (request) => server.ask({ ...request, headers: { ...headers, ...request.headers } }),
   }
+}
+
+/** Proves the account for an action with a code to its number. */
+export async function proofByCode(
+  server: TestServer,
+  person: TestTerminal,
+  number: string,
+  action: Action,
+): Promise<string> {
+  server.clock.pass(CODE_RESENT_AFTER)
+  const asked = await person.ask({ method: 'POST', url: '/v1/my/proofs/codes', payload: { action } })
+  if (asked.statusCode !== 202) throw new Error(`no code: ${asked.body}`)
+  const { challenge } = asked.json<{ challenge: string }>()
+  const payload = { action, challenge, code: await nextCode(server, number) }
+  const proven = await person.ask({ method: 'POST', url: '/v1/my/proofs/by-code', payload })
+  if (proven.statusCode !== 201) throw new Error(`no proof: ${proven.body}`)
+  return proven.json<Proof>().proof
+}
+
+/** Visits WeChat as one of the sandbox's identities, and comes back. */
+export async function wechatReturn(server: TestServer, visit: WechatVisit, identity: string): Promise<WechatReturn> {
+  const { code, state } = await server.sandbox.wechat.confirm(visit.url, identity)
+  return { visit: visit.visit, state, code }
 }
 
 export function problem(answer: LightMyRequestResponse): Problem {

@@ -31,7 +31,7 @@ export async function startTestServer(
   const used = options.clock ?? clock
   const database: TestDatabase = await cloneDatabase()
   const folder = await mkdtemp(join(tmpdir(), 'foyer-data-'))
-  const sandbox = await startSandbox({ productUrl: 'http://localhost', clock: used })
+  const sandbox = await startSandbox({ productUrl: 'https://foyer.test', clock: used })
   for (const gateway of ['tencent', 'aliyun'] as const) sandbox.setFault(gateway, { kind: 'no-limits' })
   const config = configFrom({
     DATABASE_URL: database.connectionString,
@@ -43,6 +43,9 @@ export async function startTestServer(
     FOYER_DATABASE_CONNECTIONS: '8',
     TENCENT_SMS_ENDPOINT: sandbox.tencentUrl,
     ALIYUN_SMS_ENDPOINT: sandbox.aliyunUrl,
+    WECHAT_OPEN_URL: sandbox.wechatUrl,
+    WECHAT_API_URL: sandbox.wechatUrl,
+    WECHAT_APP_AUTHORIZE_URL: `${sandbox.wechatUrl}/app/authorize`,
     ...options.environment,
   })
   const logged: string[] = []

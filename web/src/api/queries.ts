@@ -6,6 +6,7 @@ export const KEYS = {
   me: ['me'],
   terminals: ['terminals'],
   securityLog: ['security-log'],
+  passkeys: ['passkeys'],
   environment: ['environment'],
 } as const
 
@@ -25,6 +26,13 @@ export const meQuery = queryOptions({
 export const terminalsQuery = queryOptions({
   queryKey: KEYS.terminals,
   queryFn: ({ signal }) => call('myTerminals', { signal }),
+  staleTime: 30_000,
+})
+
+/** The passkeys of the account. */
+export const passkeysQuery = queryOptions({
+  queryKey: KEYS.passkeys,
+  queryFn: ({ signal }) => call('myPasskeys', { signal }),
   staleTime: 30_000,
 })
 

@@ -1,13 +1,16 @@
 import type { ToTerminal } from '@foyer/contract/live'
 import type { QueryClient } from '@tanstack/react-query'
 import { KEYS, type Me } from '../api/queries.ts'
+import { askServerTime } from '../api/server-time.ts'
 import { standEnded } from '../session/standing.ts'
 import { tellStage } from '../terminal/stage.ts'
+import { notice } from './notices.ts'
 
 /** Puts what the server tells into what the screens show. */
 export function applyMessage(message: ToTerminal, queries: QueryClient): void {
   switch (message.type) {
     case 'welcome':
+      void askServerTime()
       queries.setQueryData<Me>(KEYS.me, { session: message.session, account: message.account })
       void queries.invalidateQueries({ queryKey: KEYS.terminals })
       void queries.invalidateQueries({ queryKey: KEYS.securityLog })
@@ -21,8 +24,20 @@ export function applyMessage(message: ToTerminal, queries: QueryClient): void {
     }
     case 'account.changed':
       void queries.invalidateQueries({ queryKey: KEYS.me })
+      void queries.invalidateQueries({ queryKey: KEYS.passkeys })
       void queries.invalidateQueries({ queryKey: KEYS.securityLog })
       return
+    case 'security.changed': {
+      void queries.invalidateQueries({ queryKey: KEYS.me })
+      void queries.invalidateQueries({ queryKey: KEYS.passkeys })
+      void queries.invalidateQueries({ queryKey: KEYS.securityLog })
+      const me = queries.getQueryData<Me>(KEYS.me)
+      if (!me || message.by?.session === me.session.id) return // who did it knows
+      const { seq, event, at, by } = message
+      notice({ seq, event, at, by, session: me.session.id })
+      tellStage('notice', event)
+      return
+    }
     case 'terminals.changed':
       void queries.invalidateQueries({ queryKey: KEYS.terminals })
       void queries.invalidateQueries({ queryKey: KEYS.securityLog })

@@ -18,7 +18,7 @@ export function EndedScreen({ ended }: { ended: Ended }) {
   const queries = useQueryClient()
   const navigate = useNavigate()
   const heading = useHeadingFocus(words.ended.reasonTitles[ended.reason])
-  const bySomebody = ended.reason !== 'signedOut' && ended.reason !== 'expired'
+  const bySomebody = !ended.byThis && ended.reason !== 'signedOut' && ended.reason !== 'expired'
   return (
     <Threshold>
       <div className="flex animate-[come-in_180ms_ease-out] flex-col gap-6" data-reason={ended.reason}>

@@ -4,7 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { call } from '../api/call.ts'
 import { comeIn } from '../session/come-and-go.ts'
-import { here } from '../terminal/here.ts'
+import { declaration } from '../terminal/here.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { useHeadingFocus } from '../ui/page-header.tsx'
 import { ProgressBar } from '../ui/progress-bar.tsx'
@@ -87,10 +87,8 @@ let redeeming: { key: string; answer: Promise<SignedIn> } | undefined
 function redeem(token: string, attempt: number): Promise<SignedIn> {
   const key = `${token} ${attempt}`
   if (redeeming?.key !== key) {
-    const { deviceName, system } = here()
-    const answer = call('redeemHandOver', {
-      body: { token, terminal: { kind: 'web', shell: 'browser', deviceName, system } },
-    })
+    const terminal = { ...declaration(), kind: 'web', shell: 'browser' } as const
+    const answer = call('redeemHandOver', { body: { token, terminal } })
     redeeming = { key, answer }
   }
   return redeeming.answer

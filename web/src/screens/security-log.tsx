@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { ScrollText } from 'lucide-react'
 import { call } from '../api/call.ts'
 import { KEYS } from '../api/queries.ts'
+import { serverNow } from '../time.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -77,7 +78,7 @@ export function SecurityLogScreen({ back }: SecurityLogScreenProps) {
 function Days({ entries }: { entries: readonly SecurityLogEntry[] }) {
   const words = useAccountWords().securityLog
   const locale = useLocale()
-  const now = new Date()
+  const now = new Date(serverNow())
   if (entries.length === 0)
     return (
       <Card>

@@ -9,6 +9,8 @@ export interface Ended {
   reason: EndReason
   at: string | null
   by: { terminal: Terminal; deviceName: string } | null
+  /** The person did it here a moment ago. */
+  byThis?: true
 }
 
 /** Whether somebody is signed in on this terminal. */
@@ -48,6 +50,12 @@ export function standEnded(ended: Ended): void {
   if (current.is === 'in') tellStage('told-of-end', ended.reason)
   if (wasSeen) standOut()
   else change({ is: 'ended', ended })
+}
+
+/** What was done here ended every session, this one too; whether the live link has told it already or not. */
+export function standEndedByThis(reason: EndReason): void {
+  if (current.is === 'in') tellStage('told-of-end', reason)
+  change({ is: 'ended', ended: { reason, at: null, by: null, byThis: true } })
 }
 
 /** The person has read it and goes on to sign in; a dead cookie stays until then, so that is remembered. */

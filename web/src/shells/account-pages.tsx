@@ -1,12 +1,13 @@
 import { useNavigate } from '@tanstack/react-router'
 import { AvatarPage } from '../flows/avatar/avatar-page.tsx'
 import { PasswordPage as PasswordFlowPage } from '../flows/password/password-page.tsx'
+import { PhonePage as ChangePhoneFlowPage } from '../flows/phone/phone-page.tsx'
 import { SecurityLogScreen } from '../screens/security-log.tsx'
 import { TerminalsScreen } from '../screens/terminals.tsx'
 import { Page } from '../ui/page.tsx'
 import { useSurface } from '../ui/surface.ts'
 import { useWords } from '../words/use-words.ts'
-import { PhoneCard } from './phone-card.tsx'
+import { ChangePhoneCard, PhoneCard } from './phone-card.tsx'
 
 export function AvatarEditorPage() {
   const navigate = useNavigate()
@@ -32,8 +33,14 @@ export function PhonePage() {
   return (
     <Page title={words.phoneTitle} description={words.phoneLine} back="/security">
       <PhoneCard />
+      <ChangePhoneCard />
     </Page>
   )
+}
+
+export function ChangePhonePage() {
+  const navigate = useNavigate()
+  return <ChangePhoneFlowPage back="/security/phone" onDone={() => void navigate({ to: '/security/phone' })} />
 }
 
 export function PasswordPage() {

@@ -20,6 +20,9 @@ const SHELLS: Record<Surface, Shell> = {
   web: lazy(() => import('./web/screens.ts').then((it) => ({ default: it.WebShell }))),
 }
 
+const AccountBanners = lazy(() => import('./account-banners.tsx').then((it) => ({ default: it.AccountBanners })))
+const Notices = lazy(() => import('./notices.tsx').then((it) => ({ default: it.Notices })))
+
 /** Lets in who is signed in; tells the others why not, or leads them to the sign-in and back. */
 export function Gate() {
   const standing = useStanding()
@@ -40,10 +43,16 @@ function Inside({ surface }: { surface: Surface }) {
     <SurfaceContext value={surface}>
       <Suspense fallback={<Arriving />}>
         <Shell>
+          <Suspense>
+            <AccountBanners />
+          </Suspense>
           <Suspense fallback={<Skeleton />}>
             <Outlet />
           </Suspense>
         </Shell>
+      </Suspense>
+      <Suspense>
+        <Notices />
       </Suspense>
     </SurfaceContext>
   )

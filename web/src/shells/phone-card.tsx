@@ -1,8 +1,10 @@
 import { useMe } from '../api/queries.ts'
+import { useDecision } from '../screens/profile-fields/use-decision.ts'
 import { Card } from '../ui/card.tsx'
 import { Row } from '../ui/row.tsx'
+import { usePhoneWords } from '../words/account-phone.ts'
 import { useMoments } from '../words/use-moments.ts'
-import { useWords } from '../words/use-words.ts'
+import { useLocale, useSentences, useWords } from '../words/use-words.ts'
 
 /** What is known of the bound number: a part of it, since when, what it is for. */
 export function PhoneCard() {
@@ -25,6 +27,29 @@ export function PhoneCard() {
         label={words.security.usedFor}
         value={signsInBySso ? words.security.phoneManagedBySso : words.security.usedForSignIn}
       />
+    </Card>
+  )
+}
+
+/** The way to another number, or why there is none and where it is. */
+export function ChangePhoneCard() {
+  const words = usePhoneWords()
+  const sentences = useSentences()
+  const stop = useLocale() === 'en' ? '. ' : '。'
+  const { account } = useMe()
+  const rebinds = account.facts.number !== undefined
+  const decision = useDecision(rebinds ? 'rebindPhone' : 'bindPhone')
+  const label = rebinds ? words.change : words.titleBind
+  if (decision.allowed)
+    return (
+      <Card>
+        <Row label={label} {...(!rebinds && { note: words.noNumberLine })} to="/security/phone/change" />
+      </Card>
+    )
+  const { title, instead } = sentences(decision.refusal.code, decision.refusal.facts)
+  return (
+    <Card>
+      <Row label={label} note={`${title}${stop}${instead}`} />
     </Card>
   )
 }

@@ -14,6 +14,13 @@ const securityLog = lazy(() => import('./account-pages.tsx').then((it) => ({ def
 const password = lazy(() => import('./account-pages.tsx').then((it) => ({ default: it.PasswordPage })))
 const avatar = lazy(() => import('./account-pages.tsx').then((it) => ({ default: it.AvatarEditorPage })))
 const phone = lazy(() => import('./account-pages.tsx').then((it) => ({ default: it.PhonePage })))
+const changePhone = lazy(() => import('./account-pages.tsx').then((it) => ({ default: it.ChangePhonePage })))
+const onWechat = <K extends keyof typeof import('./wechat-pages.tsx')>(name: K) =>
+  everywhere(of(() => import('./wechat-pages.tsx'), name))
+const onPasskeys = <K extends keyof typeof import('./passkey-pages.tsx')>(name: K) =>
+  everywhere(of(() => import('./passkey-pages.tsx'), name))
+const onRecoveryCodes = <K extends keyof typeof import('./recovery-codes-pages.tsx')>(name: K) =>
+  everywhere(of(() => import('./recovery-codes-pages.tsx'), name))
 
 /** What stands at each address, for each set of screens. */
 // biome-ignore format: a table
@@ -24,7 +31,16 @@ export const PLACES = {
   '/profile/avatar':    { mobile: avatar,                        desktop: avatar,                      web: avatar                     },
   '/security':          { mobile: mobile('AccountSecurity'),     desktop: desktop('AccountSecurity'),  web: web('AccountSecurity')     },
   '/security/phone':    { mobile: phone,                         desktop: phone,                       web: phone                      },
+  '/security/phone/change': { mobile: changePhone,               desktop: changePhone,                 web: changePhone                },
   '/security/password': { mobile: password,                      desktop: password,                    web: password                   },
+  '/security/wechat':             onWechat('WechatPage'),
+  '/security/wechat/change':      onWechat('ChangeWechatPage'),
+  '/security/wechat/unbind':      onWechat('UnbindWechatPage'),
+  '/security/passkeys':           onPasskeys('PasskeysPage'),
+  '/security/passkeys/add':       onPasskeys('AddPasskeyPage'),
+  '/security/passkeys/remove':    onPasskeys('RemovePasskeyPage'),
+  '/security/recovery-codes':     onRecoveryCodes('RecoveryCodesPage'),
+  '/security/recovery-codes/new': onRecoveryCodes('NewRecoveryCodesPage'),
   '/terminals':         { mobile: terminals,                     desktop: terminals,                   web: terminals                  },
   '/security-log':      { mobile: securityLog,                   desktop: securityLog,                 web: securityLog                },
 } as const satisfies Record<string, Record<Surface, Screen>>
@@ -37,6 +53,11 @@ export function screenAt(place: Place): () => React.JSX.Element {
     const Screen: Screen = PLACES[place][useSurface()]
     return <Screen />
   }
+}
+
+/** The same screen on every surface. */
+function everywhere(screen: Screen): Record<Surface, Screen> {
+  return { mobile: screen, desktop: screen, web: screen }
 }
 
 function of<M, K extends keyof M>(load: () => Promise<M>, name: K): Screen {

@@ -2,29 +2,17 @@ import { useMe } from '../api/queries.ts'
 import { useDecision } from '../screens/profile-fields/use-decision.ts'
 import { Card } from '../ui/card.tsx'
 import { Row } from '../ui/row.tsx'
-import { useSurface } from '../ui/surface.ts'
 import { useSentences, useWords } from '../words/use-words.ts'
+import { PhoneRow } from './phone-row.tsx'
+import { WechatRow } from './wechat-row.tsx'
 
 /** How the account signs in: the number and the password, as the help page names them on each surface. */
 export function WaysInCard({ title }: { title: string }) {
-  const words = useWords()
-  const surface = useSurface()
-  const { account } = useMe()
   return (
     <Card title={title}>
-      <Row
-        label={surface === 'web' ? words.fields.phoneNumber : words.fields.phone}
-        value={account.maskedNumber ?? words.security.noPhone}
-        {...(surface !== 'mobile' && {
-          note: account.facts.signsInBySso
-            ? words.security.phoneManagedBySso
-            : account.maskedNumber
-              ? words.security.phoneSignsIn
-              : undefined,
-        })}
-        to="/security/phone"
-      />
+      <PhoneRow />
       <PasswordRow />
+      <WechatRow />
     </Card>
   )
 }

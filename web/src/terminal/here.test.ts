@@ -27,7 +27,13 @@ test('a frame of the stage is the terminal that the sandbox gave it', async () =
   const parent = standIn({ name: FRAME, framed: true, sandbox: 'http://localhost:7401/' })
   const { declaration, findOutTerminal } = await import('./here.ts')
   expect(await findOutTerminal()).toMatchObject({ kind: 'ipad', surface: 'mobile', shell: 'installed' })
-  expect(declaration()).toEqual({ kind: 'ipad', shell: 'installed', deviceName: 'iPad 平板', system: 'iPadOS' })
+  expect(declaration()).toEqual({
+    kind: 'ipad',
+    shell: 'installed',
+    deviceName: 'iPad 平板',
+    system: 'iPadOS',
+    device: expect.stringMatching(/^[\w-]{43}$/),
+  })
 
   const { tellStage } = await import('./stage.ts')
   tellStage('told-of-end', 'signedInElsewhere')

@@ -1,6 +1,7 @@
 import { PATHS } from '@foyer/contract/paths'
 import { keptForTab } from '../kept.ts'
 import { detectTerminal, type TerminalHere } from './detect.ts'
+import { deviceSecret } from './device.ts'
 import { readSigns } from './read-signs.ts'
 import { joinStage, stageFrameOf, terminalOnStage } from './stage.ts'
 
@@ -52,7 +53,7 @@ async function sandboxAddress(): Promise<string | null> {
 }
 
 /** What this terminal says of itself when it signs in. */
-export function declaration(): Omit<TerminalHere, 'surface'> {
+export function declaration(): Omit<TerminalHere, 'surface'> & { device: string } {
   const { kind, shell, deviceName, system } = here()
-  return { kind, shell, deviceName, system }
+  return { kind, shell, deviceName, system, device: deviceSecret() }
 }

@@ -3,7 +3,7 @@ import type { Shell, TerminalHere } from './detect.ts'
 
 const PREFIX = 'foyer-stage:'
 
-export type StageEvent = 'signed-in' | 'signed-out' | 'told-of-end' | 'profile-changed' | 'ending-others'
+export type StageEvent = 'signed-in' | 'signed-out' | 'told-of-end' | 'profile-changed' | 'ending-others' | 'notice'
 
 /** What the stage of the sandbox gives one of its frames as its name. */
 export interface StageFrame {

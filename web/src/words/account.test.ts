@@ -1,5 +1,5 @@
 import { SECURITY_EVENTS } from '@foyer/contract'
-import { END_REASONS, SIGN_IN_METHODS } from '@foyer/rules'
+import { ACTIONS, END_REASONS, PROOF_METHODS, SIGN_IN_METHODS } from '@foyer/rules'
 import { describe, expect, it } from 'vitest'
 import { accountEn } from './account.en.ts'
 import type { AccountWords } from './account.ts'
@@ -10,17 +10,18 @@ const LANGUAGES: Record<string, AccountWords> = { 'zh-CN': accountZhCN, en: acco
 describe.each(Object.entries(LANGUAGES))('the security log in %s', (_, { securityLog }) => {
   it('says every event, with and without what is known of it', () => {
     for (const event of SECURITY_EVENTS)
-      for (const by of [undefined, ...SIGN_IN_METHODS])
+      for (const by of [undefined, ...SIGN_IN_METHODS, ...PROOF_METHODS])
         for (const why of [undefined, ...END_REASONS])
-          for (const refused of [undefined, 'The code is not right']) {
-            const sentence = securityLog.events[event]({
-              ...(by && { by: securityLog.methods[by] }),
-              ...(why && { why: securityLog.ends[why] }),
-              ...(refused && { refused }),
-            })
-            expect(sentence.length).toBeGreaterThanOrEqual(2)
-            expect(sentence).not.toMatch(/undefined|: *$|：$/)
-          }
+          for (const act of [undefined, ...ACTIONS])
+            for (const refused of [undefined, 'The code is not right']) {
+              const sentence = securityLog.events[event]({
+                ...(by && { by: securityLog.methods[by] }),
+                ...(why && { why: securityLog.ends[why] }),
+                ...(act && { act: securityLog.actions[act] }),
+                ...(refused && { refused }),
+              })
+              if (sentence.length < 2 || /undefined|: *$|：$/.test(sentence)) expect.fail(`${event}: ${sentence}`)
+            }
   })
 
   it('says by which way somebody signed in, why a session ended and what was refused', () => {
@@ -30,6 +31,13 @@ describe.each(Object.entries(LANGUAGES))('the security log in %s', (_, { securit
     expect(events.sessionEnded({ why: 'X' })).toContain('X')
     expect(events.proofFailed({ refused: 'YY' })).toContain('YY')
     expect(events.actionRefused({ refused: 'YY' })).toContain('YY')
+  })
+
+  it('says what a proof was given for, and by which way', () => {
+    const { events } = securityLog
+    expect(events.proofPassed({ by: 'X', act: 'YY' })).toMatch(/X.*YY|YY.*X/)
+    expect(events.proofFailed({ by: 'X', act: 'YY', refused: 'ZZ' })).toMatch(/(X.*YY|YY.*X).*ZZ/i)
+    expect(events.codeSent({ act: 'YY' })).toContain('YY')
   })
 })
 

@@ -1,5 +1,5 @@
 import type { SecurityEvent } from '@foyer/contract'
-import type { EndReason, SignInMethod, Terminal } from '@foyer/rules'
+import type { Action, EndReason, ProofMethod, SignInMethod, Terminal } from '@foyer/rules'
 
 /** The words of the account's own screens; a sentence that one language lacks does not compile. */
 export interface AccountWords {
@@ -56,16 +56,6 @@ export interface AccountWords {
     titleChange: string
     set: string
     change: string
-    askQuestion: string
-    next: string
-    why: (number: string) => string
-    sendCode: string
-    sending: string
-    codeQuestion: string
-    codeSentTo: (number: string) => string
-    resend: string
-    resendIn: (seconds: number) => string
-    codeNotCome: string
     passwordQuestion: string
     newPassword: string
     passwordHint: string
@@ -80,7 +70,6 @@ export interface AccountWords {
     ended: (count: number) => string
     kept: string
     finish: string
-    step: (now: number, of: number) => string
   }
   terminals: {
     title: string
@@ -121,10 +110,11 @@ export interface AccountWords {
     more: string
     loadingMore: string
     allShown: string
-    /** The sentence of an event; `by`, `why` and `refused` are phrases of the tables below, where the entry has them. */
-    events: Record<SecurityEvent, (said: { by?: string; why?: string; refused?: string }) => string>
+    /** The sentence of an event, of phrases of the tables below where the entry has them; `act` is what a proof is for. */
+    events: Record<SecurityEvent, (said: { by?: string; why?: string; refused?: string; act?: string }) => string>
+    actions: Record<Action, string>
     ends: Record<EndReason, string>
-    methods: Record<SignInMethod, string>
+    methods: Record<SignInMethod | ProofMethod, string>
     wasNotYou: string
     wasNotYouDo: string
   }

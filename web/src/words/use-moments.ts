@@ -1,3 +1,4 @@
+import { serverNow } from '../time.ts'
 import { useLocale } from './locale.ts'
 import { useWords } from './use-words.ts'
 
@@ -24,7 +25,7 @@ export function useMoments(): Moments {
   return {
     exact: (iso) => exact.format(new Date(iso)),
     day: (iso) => day.format(new Date(iso)),
-    ago: (iso, now = Date.now()) => {
+    ago: (iso, now = serverNow()) => {
       const passed = Math.max(0, now - Date.parse(iso))
       if (passed < MINUTE) return justNow
       if (passed < HOUR) return relative.format(-Math.floor(passed / MINUTE), 'minute')

@@ -16,6 +16,14 @@ const PRODUCTION = {
   ALIYUN_SMS_ACCESS_KEY_ID: 'id',
   ALIYUN_SMS_ACCESS_KEY_SECRET: 'key',
   ALIYUN_SMS_TEMPLATE_CODE: 'SMS_222222222',
+  TENCENT_SMS_TEMPLATE_REBOUND: '2222223',
+  TENCENT_SMS_TEMPLATE_CHANGED: '2222224',
+  TENCENT_SMS_TEMPLATE_APPEAL: '2222225',
+  ALIYUN_SMS_TEMPLATE_REBOUND: 'SMS_222222223',
+  ALIYUN_SMS_TEMPLATE_CHANGED: 'SMS_222222224',
+  ALIYUN_SMS_TEMPLATE_APPEAL: 'SMS_222222225',
+  WECHAT_WEB_APP_ID: 'wx1111111111111111',
+  WECHAT_WEB_SECRET: 'secret',
 }
 
 /** The names of the wrong fields. */
@@ -72,6 +80,12 @@ describe('the configuration', () => {
     [{ TENCENT_SMS_APP_ID: '' }, ['TENCENT_SMS_APP_ID']],
     [{ ALIYUN_SMS_TEMPLATE_CODE: '' }, ['ALIYUN_SMS_TEMPLATE_CODE']],
     [{ TENCENT_SMS_ENDPOINT: 'http://localhost:7402' }, ['TENCENT_SMS_ENDPOINT']],
+    [{ TENCENT_SMS_TEMPLATE_REBOUND: '' }, ['TENCENT_SMS_TEMPLATE_REBOUND']],
+    [{ ALIYUN_SMS_TEMPLATE_APPEAL: '' }, ['ALIYUN_SMS_TEMPLATE_APPEAL']],
+    [{ WECHAT_WEB_APP_ID: '' }, ['WECHAT_WEB_APP_ID']],
+    [{ WECHAT_WEB_SECRET: SANDBOX.wechat.web.secret }, ['WECHAT_WEB_APP_ID']],
+    [{ WECHAT_API_URL: 'http://localhost:7404' }, ['WECHAT_API_URL']],
+    [{ WECHAT_APP_AUTHORIZE_URL: 'https://meet.example/wechat' }, ['WECHAT_MOBILE_APP_ID']],
   ])('in production %j is refused by its name', (change, names) => {
     expect(refused(PRODUCTION)).toEqual([])
     expect(refused({ ...PRODUCTION, ...change })).toEqual(names)
@@ -82,17 +96,26 @@ describe('the configuration', () => {
     expect(refused({ ...tencentAlone, SMS_GATEWAYS: 'tencent' })).toEqual([])
   })
 
+  it('does not ask for an app at WeChat where WeChat is off', () => {
+    const { WECHAT_WEB_APP_ID: _id, WECHAT_WEB_SECRET: _secret, ...without } = PRODUCTION
+    expect(refused({ ...without, WECHAT: 'off' })).toEqual([])
+  })
+
   it("knows the sandbox's credentials, so that it can refuse them", () => {
     expect(SANDBOX_CREDENTIALS.tencent).toMatchObject({
       secretId: SANDBOX.tencent.secretId,
       secretKey: SANDBOX.tencent.secretKey,
       smsSdkAppId: SANDBOX.tencent.smsSdkAppId,
-      templates: SANDBOX.tencent.templates['verification-code'],
+      templates: SANDBOX.tencent.templates,
     })
     expect(SANDBOX_CREDENTIALS.aliyun).toMatchObject({
       accessKeyId: SANDBOX.aliyun.accessKeyId,
       accessKeySecret: SANDBOX.aliyun.accessKeySecret,
-      templates: SANDBOX.aliyun.templates['verification-code'],
+      templates: SANDBOX.aliyun.templates,
+    })
+    expect(SANDBOX_CREDENTIALS.wechat).toMatchObject({
+      web: { appId: SANDBOX.wechat.web.appId, secret: SANDBOX.wechat.web.secret },
+      mobile: { appId: SANDBOX.wechat.mobile.appId, secret: SANDBOX.wechat.mobile.secret },
     })
   })
 })

@@ -57,16 +57,13 @@ function inProduction(config: Config): string[] {
     problems.push('FOYER_PUBLIC_URL: https is required in production')
   if (config.FOYER_TRUST_PROXY === 0)
     problems.push('FOYER_TRUST_PROXY: something ends TLS in production; without its number everybody has its address')
-  const { tencent, aliyun } = SANDBOX_CREDENTIALS
+  const { tencent, aliyun, wechat } = SANDBOX_CREDENTIALS
   if (config.SMS_GATEWAYS.includes('tencent')) {
     if (config.TENCENT_SMS_SECRET_ID === tencent.secretId || config.TENCENT_SMS_SECRET_KEY === tencent.secretKey)
       problems.push('TENCENT_SMS_SECRET_KEY: the sandbox credentials are refused in production')
-    if (!config.TENCENT_SMS_ENDPOINT.startsWith('https://'))
-      problems.push('TENCENT_SMS_ENDPOINT: https is required in production')
     if (config.TENCENT_SMS_APP_ID === tencent.smsSdkAppId)
       problems.push('TENCENT_SMS_APP_ID: the sandbox app is refused in production')
-    if (config.TENCENT_SMS_TEMPLATE_CODE === tencent.templates.mainland)
-      problems.push('TENCENT_SMS_TEMPLATE_CODE: the sandbox template is refused in production')
+    problems.push(...ofGateway(config, 'TENCENT_SMS', Object.values(tencent.templates)))
   }
   if (config.SMS_GATEWAYS.includes('aliyun')) {
     if (
@@ -74,10 +71,32 @@ function inProduction(config: Config): string[] {
       config.ALIYUN_SMS_ACCESS_KEY_SECRET === aliyun.accessKeySecret
     )
       problems.push('ALIYUN_SMS_ACCESS_KEY_SECRET: the sandbox credentials are refused in production')
-    if (!config.ALIYUN_SMS_ENDPOINT.startsWith('https://'))
-      problems.push('ALIYUN_SMS_ENDPOINT: https is required in production')
-    if (config.ALIYUN_SMS_TEMPLATE_CODE === aliyun.templates.mainland)
-      problems.push('ALIYUN_SMS_TEMPLATE_CODE: the sandbox template is refused in production')
+    problems.push(...ofGateway(config, 'ALIYUN_SMS', Object.values(aliyun.templates)))
   }
+  if (config.WECHAT) {
+    for (const name of ['WECHAT_OPEN_URL', 'WECHAT_API_URL'] as const)
+      if (!config[name].startsWith('https://')) problems.push(`${name}: https is required in production`)
+    if (config.WECHAT_WEB_APP_ID === wechat.web.appId || config.WECHAT_WEB_SECRET === wechat.web.secret)
+      problems.push('WECHAT_WEB_APP_ID: the sandbox app is refused in production; WECHAT=off goes without WeChat')
+    const mobile =
+      config.WECHAT_MOBILE_APP_ID === wechat.mobile.appId || config.WECHAT_MOBILE_SECRET === wechat.mobile.secret
+    if (config.WECHAT_APP_AUTHORIZE_URL && mobile)
+      problems.push('WECHAT_MOBILE_APP_ID: the sandbox app is refused in production')
+  }
+  return problems
+}
+
+/** What holds for every gateway: https, and texts of the operator's own for mainland numbers. */
+function ofGateway(
+  config: Config,
+  prefix: 'TENCENT_SMS' | 'ALIYUN_SMS',
+  sandboxs: readonly { mainland: string }[],
+): string[] {
+  const problems: string[] = []
+  if (!config[`${prefix}_ENDPOINT`].startsWith('https://'))
+    problems.push(`${prefix}_ENDPOINT: https is required in production`)
+  for (const text of ['CODE', 'REBOUND', 'CHANGED', 'APPEAL'] as const)
+    if (sandboxs.some(({ mainland }) => mainland === config[`${prefix}_TEMPLATE_${text}`]))
+      problems.push(`${prefix}_TEMPLATE_${text}: the sandbox template is refused in production`)
   return problems
 }

@@ -3,21 +3,61 @@ import { z } from 'zod'
 /** Secrets that everybody can read in this repository; production refuses to start with one of them. */
 export const DEVELOPMENT_SECRET = 'development-only-secret-do-not-use-in-production'
 
-/** The sandbox's gateways know these (a test compares them); they open nothing anywhere else. */
+/** The sandbox knows these (a test compares them); they open nothing anywhere else. */
 export const SANDBOX_CREDENTIALS = {
   tencent: {
     secretId: 'AKID-foyer-sandbox',
     secretKey: 'foyer-sandbox-tencent-secret-key',
     smsSdkAppId: '1400000001',
-    templates: { mainland: '1000001', international: '1000002' },
+    templates: {
+      'verification-code': { mainland: '1000001', international: '1000002' },
+      'number-rebound': { mainland: '1000003', international: '1000004' },
+      'sign-in-changed': { mainland: '1000005', international: '1000006' },
+      'appeal-opened': { mainland: '1000007', international: '1000008' },
+    },
   },
   aliyun: {
     accessKeyId: 'LTAI-foyer-sandbox',
     accessKeySecret: 'foyer-sandbox-aliyun-access-key-secret',
-    templates: { mainland: 'SMS_100000001', international: 'SMS_100000002' },
+    templates: {
+      'verification-code': { mainland: 'SMS_100000001', international: 'SMS_100000002' },
+      'number-rebound': { mainland: 'SMS_100000003', international: 'SMS_100000004' },
+      'sign-in-changed': { mainland: 'SMS_100000005', international: 'SMS_100000006' },
+      'appeal-opened': { mainland: 'SMS_100000007', international: 'SMS_100000008' },
+    },
+  },
+  wechat: {
+    web: { appId: 'wx0000foyerweb01', secret: 'foyer-sandbox-wechat-web-secret' },
+    mobile: { appId: 'wx0000foyerapp01', secret: 'foyer-sandbox-wechat-app-secret' },
   },
   signName: '门厅',
 } as const
+
+/** The texts that an operator has approved at each gateway; what each must hold stands beside its name. */
+const TEXTS = {
+  TEMPLATE_CODE: ['verification-code', 'a code: {1} or `code` the code, {2} or `minutes` the minutes it lives'],
+  TEMPLATE_REBOUND: [
+    'number-rebound',
+    'the number was changed: `{FOYER_PUBLIC_URL}/undo#` and then {1} or `undo`, within {2} or `hours` hours',
+  ],
+  TEMPLATE_CHANGED: ['sign-in-changed', 'how one signs in was changed: {1} or `what` says what'],
+  TEMPLATE_APPEAL: ['appeal-opened', 'an appeal was opened for the account, due in {1} or `hours` hours'],
+} as const
+type TextSetting = keyof typeof TEXTS
+type Gateway = 'TENCENT' | 'ALIYUN'
+type TemplateSettings = Record<`${Gateway}_SMS_${TextSetting}${'' | '_INTERNATIONAL'}`, z.ZodDefault<z.ZodString>>
+
+function templateSettings(): TemplateSettings {
+  const settings: Record<string, z.ZodDefault<z.ZodString>> = {}
+  for (const gateway of ['tencent', 'aliyun'] as const)
+    for (const [setting, [template, says]] of Object.entries(TEXTS)) {
+      const ids = SANDBOX_CREDENTIALS[gateway].templates[template]
+      const name = `${gateway.toUpperCase()}_SMS_${setting}`
+      settings[name] = z.string().default(ids.mainland).describe(`Template for mainland numbers; ${says}.`)
+      settings[`${name}_INTERNATIONAL`] = z.string().default(ids.international).describe('The same for other numbers.')
+    }
+  return settings as TemplateSettings
+}
 
 const port = z.coerce.number().int().min(0).max(65535)
 const onOff = z.enum(['on', 'off']).transform((word) => word === 'on')
@@ -100,14 +140,6 @@ export const SETTINGS = {
   TENCENT_SMS_SECRET_KEY: z.string().default(SANDBOX_CREDENTIALS.tencent.secretKey).describe('Its SecretKey.'),
   TENCENT_SMS_APP_ID: z.string().default(SANDBOX_CREDENTIALS.tencent.smsSdkAppId).describe('Its SmsSdkAppId.'),
   TENCENT_SMS_SIGN_NAME: z.string().default(SANDBOX_CREDENTIALS.signName).describe('The approved signature.'),
-  TENCENT_SMS_TEMPLATE_CODE: z
-    .string()
-    .default(SANDBOX_CREDENTIALS.tencent.templates.mainland)
-    .describe('Template for codes to mainland numbers: {1} the code, {2} minutes.'),
-  TENCENT_SMS_TEMPLATE_CODE_INTERNATIONAL: z
-    .string()
-    .default(SANDBOX_CREDENTIALS.tencent.templates.international)
-    .describe('The same for other numbers.'),
   ALIYUN_SMS_ENDPOINT: url.default('https://dysmsapi.aliyuncs.com').describe('Aliyun SMS.'),
   ALIYUN_SMS_ACCESS_KEY_ID: z.string().default(SANDBOX_CREDENTIALS.aliyun.accessKeyId).describe('Its AccessKey id.'),
   ALIYUN_SMS_ACCESS_KEY_SECRET: z
@@ -115,16 +147,28 @@ export const SETTINGS = {
     .default(SANDBOX_CREDENTIALS.aliyun.accessKeySecret)
     .describe('Its AccessKey secret.'),
   ALIYUN_SMS_SIGN_NAME: z.string().default(SANDBOX_CREDENTIALS.signName).describe('The approved signature.'),
-  ALIYUN_SMS_TEMPLATE_CODE: z
+  ...templateSettings(),
+
+  WECHAT: onOff
+    .default(true)
+    .describe('`off`: nobody signs in or binds by WeChat. `on` needs a website app at the WeChat Open Platform.'),
+  WECHAT_OPEN_URL: url.default('https://open.weixin.qq.com').describe('Where WeChat shows its QR codes.'),
+  WECHAT_API_URL: url.default('https://api.weixin.qq.com').describe('The API of the WeChat Open Platform.'),
+  WECHAT_WEB_APP_ID: z
     .string()
-    .default(SANDBOX_CREDENTIALS.aliyun.templates.mainland)
+    .default(SANDBOX_CREDENTIALS.wechat.web.appId)
+    .describe('The website app (snsapi_login).'),
+  WECHAT_WEB_SECRET: z.string().default(SANDBOX_CREDENTIALS.wechat.web.secret).describe('Its AppSecret.'),
+  WECHAT_APP_AUTHORIZE_URL: url
+    .optional()
     .describe(
-      'Template for codes to mainland numbers, with the variable `code`; it says itself that a code is good for 10 minutes.',
+      'Where a mobile client is sent to open the WeChat app: the bridge of your native wrapper to the Open SDK. Unset: mobile shows the QR code too.',
     ),
-  ALIYUN_SMS_TEMPLATE_CODE_INTERNATIONAL: z
+  WECHAT_MOBILE_APP_ID: z
     .string()
-    .default(SANDBOX_CREDENTIALS.aliyun.templates.international)
-    .describe('The same for other numbers.'),
+    .default(SANDBOX_CREDENTIALS.wechat.mobile.appId)
+    .describe('The mobile app, under the same Open Platform account (so that both share the unionid).'),
+  WECHAT_MOBILE_SECRET: z.string().default(SANDBOX_CREDENTIALS.wechat.mobile.secret).describe('Its AppSecret.'),
 
   BLOBS: z
     .enum(['folder', 's3'])

@@ -1,5 +1,5 @@
 import type { SecurityEvent, TerminalDeclaration, ToTerminal } from '@foyer/contract'
-import type { EndReason, Role, SignInMethod, Terminal } from '@foyer/rules'
+import type { Action, BindingEnd, EndReason, ProofMethod, Role, SignInMethod, Terminal } from '@foyer/rules'
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
 type Json<T> = ColumnType<T, string, string>
@@ -34,8 +34,33 @@ export interface Tables {
     bound_at: Date
     last_signed_in_at: Date | null
     ended_at: Date | null
-    end_reason: string | null
+    end_reason: BindingEnd | null
+    held_since: Date
+    rests_until: Date | null
   }
+  rebindings: {
+    id: string
+    account_id: string
+    from_binding: string
+    to_binding: string
+    rebound_at: Date
+    undo_hash: Buffer
+    undo_until: Date
+    undone_at: Date | null
+    void_at: Date | null
+  }
+  known_terminals: { account_id: string; device_key: Buffer; first_seen_at: Date; last_seen_at: Date }
+  wechat_bindings: {
+    id: string
+    account_id: string
+    realm: string
+    unionid: string
+    nickname: string
+    bound_at: Date
+    ended_at: Date | null
+    end_reason: BindingEnd | null
+  }
+  wechat_openids: { binding_id: string; app_id: string; openid: string }
   passwords: { account_id: string; hash: string; set_at: Date }
   sessions: {
     id: string
@@ -52,6 +77,8 @@ export interface Tables {
     ended_at: Date | null
     end_reason: EndReason | null
     ended_by: string | null
+    sign_in_id: string
+    wechat_binding_id: string | null
   }
   session_tokens: {
     hash: Buffer
@@ -62,7 +89,7 @@ export interface Tables {
   }
   code_challenges: {
     id: string
-    purpose: 'signIn' | 'setPassword'
+    purpose: 'signIn' | 'prove' | 'newNumber' | 'appeal'
     number: string
     account_id: string | null
     session_id: string | null
@@ -72,11 +99,75 @@ export interface Tables {
     expires_at: Date
     wrong_tries: Generated<number>
     used_at: Date | null
+    action: Action | null
+  }
+  proofs: {
+    hash: Buffer
+    account_id: string
+    session_id: string
+    action: Action
+    method: ProofMethod
+    given_at: Date
+    expires_at: Date
+    used_at: Date | null
+  }
+  wrong_proofs: { id: GeneratedAlways<string>; account_id: string; sign_in_id: string; failed_at: Date }
+  wechat_visits: {
+    hash: Buffer
+    state_hash: Buffer
+    purpose: 'signIn' | 'prove' | 'newWechat'
+    action: Action | null
+    account_id: string | null
+    session_id: string | null
+    app: 'web' | 'mobile'
+    begun_from: string
+    begun_at: Date
+    expires_at: Date
+    exchanged_at: Date | null
+  }
+  passkeys: {
+    id: string
+    account_id: string
+    credential_id: Buffer
+    public_key: Buffer
+    counter: string
+    transports: string[]
+    synced: boolean
+    name: string
+    added_at: Date
+    last_used_at: Date | null
+  }
+  passkey_challenges: {
+    id: string
+    challenge: string
+    purpose: 'signIn' | 'prove' | 'newPasskey'
+    action: Action | null
+    account_id: string | null
+    session_id: string | null
+    asked_from: string
+    asked_at: Date
+    expires_at: Date
+    used_at: Date | null
+  }
+  recovery_codes: { hash: Buffer; account_id: string; made_at: Date; used_at: Date | null }
+  appeals: {
+    id: string
+    reference: string
+    account_id: string | null
+    number_key: Buffer
+    numbers: Buffer | null
+    masked_new_number: string
+    asked_from: string
+    opened_at: Date
+    ripe_at: Date
+    state: Generated<'waiting' | 'cancelled' | 'confirmed' | 'declined'>
+    settled_at: Date | null
   }
   failed_tries: { id: GeneratedAlways<string>; kind: string; subject: Buffer; failed_at: Date }
   sign_in_tickets: {
     hash: Buffer
-    number: string
+    number: string | null
+    wechat: Buffer | null
     accounts: string[]
     method: SignInMethod
     terminal: Json<TerminalDeclaration>
@@ -122,9 +213,10 @@ export interface Tables {
     session_id: string | null
     terminal: Terminal | null
     place: string | null
-    method: SignInMethod | null
+    method: SignInMethod | ProofMethod | null
     end_reason: EndReason | null
     refusal: string | null
     rule: string | null
+    action: Action | null
   }
 }

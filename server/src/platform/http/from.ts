@@ -9,6 +9,8 @@ export interface From {
   place: string
   /** What the browser says of its platform, when it does (Sec-CH-UA-Platform). */
   platform: string | undefined
+  /** The origin of the page that asks, where a browser says it. */
+  origin: string | undefined
 }
 
 export function fromOf(request: FastifyRequest): From {
@@ -18,6 +20,7 @@ export function fromOf(request: FastifyRequest): From {
     address: isIPv6(ip) ? `${prefixOf(ip)}::/64` : ip,
     place: isIPv6(ip) ? `${prefixOf(ip)}::` : `${ip.split('.').slice(0, 3).join('.')}.*`,
     platform: typeof platform === 'string' ? platform.replaceAll('"', '') : undefined,
+    origin: request.headers.origin,
   }
 }
 

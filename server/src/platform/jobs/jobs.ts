@@ -2,10 +2,12 @@ import { runMigrations } from 'graphile-worker'
 import { sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
 
-/** The jobs of the product and what each needs to know; ids only, for the queue can be read. */
+/** The jobs of the product and what each needs to know; ids only, or sealed, for the queue can be read. */
 export interface JobPayloads {
   'deliver-message': { message: string }
   'remove-avatar': { hash: string }
+  /** `sealed`: where the picture is, base64 */
+  'take-picture-over': { account: string; sealed: string }
 }
 
 /** Durable work after the commit. */

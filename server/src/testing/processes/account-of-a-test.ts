@@ -9,7 +9,7 @@ export async function openAccountOfATest(tx: Tx, now: Date): Promise<{ account: 
   await tx.insertInto('accounts').values({ id: account, nickname: '小明', opened_at: now }).execute()
   await tx
     .insertInto('phone_bindings')
-    .values({ id: randomUUID(), account_id: account, realm: 'personal', number, bound_at: now })
+    .values({ id: randomUUID(), account_id: account, realm: 'personal', number, bound_at: now, held_since: now })
     .execute()
   const { hash } = await tx.selectFrom('passwords').select('hash').limit(1).executeTakeFirstOrThrow()
   await tx.insertInto('passwords').values({ account_id: account, hash, set_at: now }).execute()

@@ -1,13 +1,12 @@
 import type { RefusalCode } from '@foyer/contract/refusals'
-import { Eye, EyeOff } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { useEffect, useRef } from 'react'
+import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
-import { TextField } from '../../ui/text-field.tsx'
+import { PasswordField } from '../../ui/password-field.tsx'
 import { useAccountWords } from '../../words/use-account-words.ts'
 import { useLocale, useSentences } from '../../words/use-words.ts'
+import { Step } from '../steps/step.tsx'
 import { lengthRefusal, passwordLength } from './password-length.ts'
-import { Step } from './step.tsx'
 
 export interface ChoosePasswordProps {
   password: string
@@ -27,7 +26,6 @@ export function ChoosePassword(props: ChoosePasswordProps) {
   const words = useAccountWords().password
   const sentences = useSentences()
   const locale = useLocale()
-  const [shown, setShown] = useState(false)
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => {
     if (error) input.current?.focus()
@@ -45,6 +43,7 @@ export function ChoosePassword(props: ChoosePasswordProps) {
   return (
     <Step
       at={3}
+      of={3}
       question={words.passwordQuestion}
       onNext={save}
       onBack={onBack}
@@ -54,25 +53,18 @@ export function ChoosePassword(props: ChoosePasswordProps) {
         </Button>
       }
     >
-      <TextField
+      <PasswordField
         ref={input}
         label={words.newPassword}
         hint={password === '' ? words.passwordHint : `${words.count(passwordLength(password))} · ${words.passwordHint}`}
         error={error}
-        type={shown ? 'text' : 'password'}
+        show={words.show}
+        hide={words.hide}
         autoComplete="new-password"
-        autoCapitalize="none"
-        autoCorrect="off"
-        spellCheck={false}
         autoFocus
         readOnly={busy}
         value={password}
         onChange={(event) => onPassword(event.target.value)}
-        trailing={
-          <IconButton label={shown ? words.hide : words.show} aria-pressed={shown} onClick={() => setShown(!shown)}>
-            {shown ? <EyeOff className="size-5" aria-hidden="true" /> : <Eye className="size-5" aria-hidden="true" />}
-          </IconButton>
-        }
       />
       <Checkbox checked={endOthers} onCheckedChange={onEndOthers}>
         <span className="block">{words.signOthersOut}</span>

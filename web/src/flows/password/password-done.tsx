@@ -1,7 +1,5 @@
-import { CircleCheck } from 'lucide-react'
-import { useEffect, useRef } from 'react'
-import { Button } from '../../ui/button.tsx'
 import { useAccountWords } from '../../words/use-account-words.ts'
+import { AllDone } from '../steps/all-done.tsx'
 import type { PasswordSaved } from './use-save-password.ts'
 
 export interface PasswordDoneProps {
@@ -13,20 +11,9 @@ export interface PasswordDoneProps {
 
 export function PasswordDone({ changed, saved: { ended }, onDone }: PasswordDoneProps) {
   const words = useAccountWords().password
-  const finish = useRef<HTMLButtonElement>(null)
-  useEffect(() => finish.current?.focus(), [])
   return (
-    <div className="flex flex-col items-center gap-4 py-4 text-center">
-      <CircleCheck className="size-12 text-jade" strokeWidth={1.5} aria-hidden="true" />
-      <div role="status" className="flex flex-col gap-1">
-        <p className="text-title font-semibold">{words.done(changed)}</p>
-        <p className="text-ink-soft">
-          {ended === undefined ? words.kept : ended === 0 ? words.endedNone : words.ended(ended)}
-        </p>
-      </div>
-      <Button ref={finish} onClick={onDone}>
-        {words.finish}
-      </Button>
-    </div>
+    <AllDone title={words.done(changed)} finish={words.finish} onFinish={onDone}>
+      {ended === undefined ? words.kept : ended === 0 ? words.endedNone : words.ended(ended)}
+    </AllDone>
   )
 }

@@ -4,8 +4,7 @@ import { KEYS, type Me } from '../../api/queries.ts'
 import { tellStage } from '../../terminal/stage.ts'
 
 export interface NewPassword {
-  challenge: string
-  code: string
+  proof: string
   password: string
   endOthers: boolean
 }

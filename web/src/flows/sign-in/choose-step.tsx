@@ -1,36 +1,30 @@
-import type { OfferedAccount, SignedIn } from '@foyer/contract'
+import type { OfferedAccount, SignInStep as Outcome } from '@foyer/contract'
 import { useMutation } from '@tanstack/react-query'
 import { ChevronRight } from 'lucide-react'
 import { call } from '../../api/call.ts'
 import { Avatar } from '../../ui/avatar.tsx'
-import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
-import { useErrorSentences } from '../../ui/use-error-sentence.ts'
 import { useWords } from '../../words/use-words.ts'
 import { SignInStep } from './sign-in-step.tsx'
+import { SignInTrouble } from './sign-in-trouble.tsx'
 
 export interface ChooseStepProps {
   ticket: string
   accounts: readonly OfferedAccount[]
-  onSignedIn: (answer: SignedIn) => void
+  onOutcome: (outcome: Outcome) => void
   onStartAgain: () => void
 }
 
-/** One number, several accounts: which one. */
-export function ChooseStep({ ticket, accounts, onSignedIn, onStartAgain }: ChooseStepProps) {
+/** One number or WeChat, several accounts: which one. One that may be another's is asked about next. */
+export function ChooseStep({ ticket, accounts, onOutcome, onStartAgain }: ChooseStepProps) {
   const words = useWords()
-  const said = useErrorSentences()
   const choose = useMutation({
     mutationFn: (account: string) => call('chooseAccount', { body: { ticket, account } }),
-    onSuccess: onSignedIn,
+    onSuccess: onOutcome,
   })
   return (
     <SignInStep title={words.signIn.chooseTitle} line={words.signIn.chooseLine}>
-      {choose.error && (
-        <Banner tone="danger" alert title={said(choose.error).title}>
-          {said(choose.error).instead}
-        </Banner>
-      )}
+      <SignInTrouble error={choose.error} onStartAgain={onStartAgain} />
       <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface">
         {accounts.map((one) => (
           <li key={one.id}>
@@ -48,6 +42,7 @@ export function ChooseStep({ ticket, accounts, onSignedIn, onStartAgain }: Choos
                 <span className="truncate text-caption text-ink-soft">
                   {[one.nickname, words.plans[one.plan], one.role && words.roles[one.role]].filter(Boolean).join(' · ')}
                 </span>
+                {one.isThisYou && <span className="text-caption text-amber">{words.signIn.mustConfirm}</span>}
               </span>
               <ChevronRight className="size-5 shrink-0 text-ink-soft" aria-hidden="true" />
             </button>

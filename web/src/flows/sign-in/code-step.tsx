@@ -8,8 +8,8 @@ import { CodeField, type CodeFieldHandle } from '../../ui/code-field.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { useErrorSentences } from '../../ui/use-error-sentence.ts'
 import { useWords } from '../../words/use-words.ts'
+import { useSecondsUntilResend } from '../steps/use-seconds-until-resend.ts'
 import { SignInStep } from './sign-in-step.tsx'
-import { useSecondsUntil } from './use-seconds-until.ts'
 
 export interface CodeStepProps {
   sent: CodeSent
@@ -24,7 +24,7 @@ export function CodeStep({ sent, onResend, onChangeNumber, onOutcome }: CodeStep
   const said = useErrorSentences()
   const field = useRef<CodeFieldHandle>(null)
   const [code, setCode] = useState('')
-  const left = useSecondsUntil(sent.resendAt)
+  const left = useSecondsUntilResend(sent)
 
   const check = useMutation({
     mutationFn: (typed: string) =>

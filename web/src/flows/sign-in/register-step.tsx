@@ -1,39 +1,50 @@
-import type { SignedIn } from '@foyer/contract'
+import type { SignInStep as Outcome, SignedIn } from '@foyer/contract'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { call, RefusalError } from '../../api/call.ts'
-import { Banner } from '../../ui/banner.tsx'
+import { call } from '../../api/call.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useErrorSentences } from '../../ui/use-error-sentence.ts'
 import { useWords } from '../../words/use-words.ts'
+import { refusalOf } from '../steps/refused.ts'
 import { SignInStep } from './sign-in-step.tsx'
+import { SignInTrouble } from './sign-in-trouble.tsx'
 
 export interface RegisterStepProps {
   ticket: string
-  maskedNumber: string
+  /** Null for one who comes by WeChat. */
+  maskedNumber: string | null
+  /** WeChat's own nickname and picture. */
+  wechat: Extract<Outcome, { outcome: 'register' }>['wechat']
   termsVersion: string
   onSignedIn: (answer: SignedIn) => void
   onStartAgain: () => void
 }
 
-/** The number opens no account: the terms, a nickname if wanted, and a personal account opens. */
-export function RegisterStep({ ticket, maskedNumber, termsVersion, onSignedIn, onStartAgain }: RegisterStepProps) {
+/**
+ * The number or the WeChat opens no account: the terms, a nickname if wanted, and a personal account opens. What WeChat
+ * calls a person may be taken over here, where they see it; its picture only when they say so.
+ */
+export function RegisterStep(props: RegisterStepProps) {
+  const { ticket, maskedNumber, wechat, termsVersion, onSignedIn, onStartAgain } = props
   const words = useWords().signIn
   const said = useErrorSentences()
-  const [nickname, setNickname] = useState('')
+  const [nickname, setNickname] = useState(wechat?.nickname ?? '')
+  const [takePicture, setTakePicture] = useState(false)
   const [agreed, setAgreed] = useState(false)
   const [reminded, setReminded] = useState(false)
   const register = useMutation({
     mutationFn: () => {
       const wanted = nickname.trim()
-      return call('register', { body: { ticket, termsVersion, ...(wanted && { nickname: wanted }) } })
+      return call('register', { body: { ticket, termsVersion, takePicture, ...(wanted && { nickname: wanted }) } })
     },
     onSuccess: onSignedIn,
   })
-  const code = register.error instanceof RefusalError ? register.error.problem.code : undefined
+  const code = refusalOf(register.error)
   const sentence = register.error ? said(register.error) : undefined
+
+  const fromWechat = wechat !== null && nickname === wechat.nickname
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -42,27 +53,17 @@ export function RegisterStep({ ticket, maskedNumber, termsVersion, onSignedIn, o
   }
 
   return (
-    <SignInStep title={words.registerTitle} line={words.registerLine(maskedNumber)}>
-      {sentence && code !== 'nickname.invalid' && code !== 'terms.notAccepted' && (
-        <Banner
-          tone="danger"
-          alert
-          title={sentence.title}
-          action={
-            code === 'signIn.expired' && (
-              <Button variant="secondary" onClick={onStartAgain}>
-                {words.startAgain}
-              </Button>
-            )
-          }
-        >
-          {sentence.instead}
-        </Banner>
+    <SignInStep
+      title={words.registerTitle}
+      line={maskedNumber ? words.registerLine(maskedNumber) : words.registerByWechat}
+    >
+      {code !== 'nickname.invalid' && code !== 'terms.notAccepted' && (
+        <SignInTrouble error={register.error} onStartAgain={onStartAgain} />
       )}
       <form noValidate onSubmit={submit} className="flex flex-col gap-5">
         <TextField
           label={words.nicknameOptional}
-          hint={words.nicknameHint}
+          hint={fromWechat ? words.nicknameFromWechat : words.nicknameHint}
           autoComplete="nickname"
           value={nickname}
           onChange={(event) => {
@@ -71,6 +72,12 @@ export function RegisterStep({ ticket, maskedNumber, termsVersion, onSignedIn, o
           }}
           error={code === 'nickname.invalid' ? sentence?.both : undefined}
         />
+        {wechat?.hasPicture && (
+          <Checkbox checked={takePicture} onCheckedChange={setTakePicture}>
+            <span className="block">{words.takePicture}</span>
+            <span className="block text-caption text-ink-soft">{words.takePictureWhy}</span>
+          </Checkbox>
+        )}
         <Checkbox
           checked={agreed}
           onCheckedChange={(ticked) => {
@@ -95,7 +102,7 @@ export function RegisterStep({ ticket, maskedNumber, termsVersion, onSignedIn, o
             {words.register}
           </Button>
           <Button variant="quiet" wide onClick={onStartAgain}>
-            {words.changeNumber}
+            {maskedNumber ? words.changeNumber : words.startAgain}
           </Button>
         </div>
       </form>

@@ -1,13 +1,25 @@
 import type { CodeSent, SignInStep as Outcome, SignedIn } from '@foyer/contract'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { call } from '../../api/call.ts'
+import { serverNow } from '../../time.ts'
 import { dialled, NO_NUMBER, type TypedNumber } from '../../ui/phone-field.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
 import { ChooseStep } from './choose-step.tsx'
 import { CodeStep } from './code-step.tsx'
 import { RegisterStep } from './register-step.tsx'
 import { StartStep } from './start-step.tsx'
+import { useWechatReturn } from './use-wechat-return.ts'
+import { WechatBack } from './wechat-back.tsx'
 
-type At = { step: 'start' } | { step: 'code'; sent: CodeSent } | { step: 'then'; outcome: Outcome }
+/** Loaded when it is first asked for. */
+const IsThisYou = lazy(() => import('./is-this-you.tsx').then((it) => ({ default: it.IsThisYou })))
+const RecoveryCodeStep = lazy(() => import('./recovery-code-step.tsx').then((it) => ({ default: it.RecoveryCodeStep })))
+
+type At =
+  | { step: 'start' }
+  | { step: 'code'; sent: CodeSent }
+  | { step: 'recoveryCode' }
+  | { step: 'then'; outcome: Outcome }
 
 /** Signing in, one question a step (SI1). What was typed outlives the way back. */
 export function SignInFlow({ onSignedIn }: { onSignedIn: (answer: SignedIn) => void }) {
@@ -16,11 +28,15 @@ export function SignInFlow({ onSignedIn }: { onSignedIn: (answer: SignedIn) => v
   const [way, setWay] = useState<'code' | 'password'>('code')
   const [last, setLast] = useState<{ number: string; sent: CodeSent }>()
 
-  const startAgain = () => setAt({ step: 'start' })
+  const startAgain = () => {
+    fromWechat.forget()
+    setAt({ step: 'start' })
+  }
   const goOn = (outcome: Outcome) => {
     if (outcome.outcome === 'signedIn') onSignedIn(outcome)
     else setAt({ step: 'then', outcome })
   }
+  const fromWechat = useWechatReturn(goOn)
   const send = async () => {
     const sent = await call('askForSignInCode', { body: { phone: dialled(phone) } })
     setLast({ number: keyOf(phone), sent })
@@ -28,21 +44,52 @@ export function SignInFlow({ onSignedIn }: { onSignedIn: (answer: SignedIn) => v
   }
   /** One who went back and came again within the minute has a good code still. */
   const askForCode = async () => {
-    if (last && last.number === keyOf(phone) && Date.parse(last.sent.resendAt) > Date.now())
+    if (last && last.number === keyOf(phone) && Date.parse(last.sent.resendAt) > serverNow())
       setAt({ step: 'code', sent: last.sent })
     else await send()
   }
 
+  if (fromWechat.isPending) return <WechatBack />
   if (at.step === 'start')
     return (
-      <StartStep phone={phone} onPhone={setPhone} way={way} onWay={setWay} onAskForCode={askForCode} onOutcome={goOn} />
+      <StartStep
+        phone={phone}
+        onPhone={setPhone}
+        way={way}
+        onWay={setWay}
+        onAskForCode={askForCode}
+        onRecoveryCode={() => setAt({ step: 'recoveryCode' })}
+        onOutcome={goOn}
+        wechatTrouble={fromWechat.trouble}
+      />
     )
   if (at.step === 'code')
     return <CodeStep sent={at.sent} onResend={send} onChangeNumber={startAgain} onOutcome={goOn} />
-  const { outcome } = at
-  if (outcome.outcome === 'choose') return <ChooseStep {...outcome} onSignedIn={onSignedIn} onStartAgain={startAgain} />
+  return (
+    <Suspense fallback={<Skeleton />}>
+      {at.step === 'recoveryCode' ? (
+        <RecoveryCodeStep onSignedIn={onSignedIn} onBack={startAgain} />
+      ) : (
+        <Then outcome={at.outcome} phone={phone} onOutcome={goOn} onStartAgain={startAgain} />
+      )}
+    </Suspense>
+  )
+}
+
+interface ThenProps {
+  outcome: Outcome
+  phone: TypedNumber
+  onOutcome: (outcome: Outcome) => void
+  onStartAgain: () => void
+}
+
+/** What follows the first factor. */
+function Then({ outcome, ...rest }: ThenProps) {
+  const { onOutcome, onStartAgain } = rest
+  if (outcome.outcome === 'choose') return <ChooseStep {...outcome} onOutcome={onOutcome} onStartAgain={onStartAgain} />
   if (outcome.outcome === 'register')
-    return <RegisterStep {...outcome} onSignedIn={onSignedIn} onStartAgain={startAgain} />
+    return <RegisterStep {...outcome} onSignedIn={onOutcome} onStartAgain={onStartAgain} />
+  if (outcome.outcome === 'isThisYou') return <IsThisYou question={outcome} {...rest} />
   return null
 }
 

@@ -1,15 +1,17 @@
 import type { SignInStep as Outcome } from '@foyer/contract'
 import { useMutation } from '@tanstack/react-query'
-import { Eye, EyeOff } from 'lucide-react'
+import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { call, RefusalError } from '../../api/call.ts'
 import { declaration } from '../../terminal/here.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
+import { PasswordField } from '../../ui/password-field.tsx'
 import { dialled, isPhoneNumber, PhoneField, type TypedNumber } from '../../ui/phone-field.tsx'
-import { TextField } from '../../ui/text-field.tsx'
 import { useErrorSentences } from '../../ui/use-error-sentence.ts'
 import { useSentences, useWords } from '../../words/use-words.ts'
+import { OtherWays } from './other-ways.tsx'
 import { SignInStep } from './sign-in-step.tsx'
+import type { FromWechat } from './use-wechat-return.ts'
 
 export interface StartStepProps {
   phone: TypedNumber
@@ -18,16 +20,19 @@ export interface StartStepProps {
   onWay: (way: 'code' | 'password') => void
   /** Sends a code to the number and goes on. */
   onAskForCode: () => Promise<void>
+  onRecoveryCode: () => void
   onOutcome: (outcome: Outcome) => void
+  /** What went wrong with a WeChat that came back. */
+  wechatTrouble: FromWechat['trouble']
 }
 
-/** The phone number, and a code or the password. */
-export function StartStep({ phone, onPhone, way, onWay, onAskForCode, onOutcome }: StartStepProps) {
+/** The phone number, and a code or the password; the other ways in below. */
+export function StartStep(props: StartStepProps) {
+  const { phone, onPhone, way, onWay, onAskForCode, onRecoveryCode, onOutcome, wechatTrouble } = props
   const words = useWords().signIn
   const said = useErrorSentences()
   const sentences = useSentences()
   const [password, setPassword] = useState('')
-  const [shown, setShown] = useState(false)
   const [missing, setMissing] = useState<{ phone?: string; password?: string }>({})
 
   const go = useMutation({
@@ -68,26 +73,14 @@ export function StartStep({ phone, onPhone, way, onWay, onAskForCode, onOutcome 
           error={missing.phone ?? (atPassword ? undefined : failure)}
         />
         {way === 'password' && (
-          <TextField
+          <PasswordField
             label={words.password}
-            type={shown ? 'text' : 'password'}
+            show={words.showPassword}
+            hide={words.hidePassword}
             autoComplete="current-password"
             value={password}
             onChange={(event) => change(setPassword)(event.target.value)}
             error={missing.password ?? (atPassword ? failure : undefined)}
-            trailing={
-              <IconButton
-                label={shown ? words.hidePassword : words.showPassword}
-                aria-pressed={shown}
-                onClick={() => setShown(!shown)}
-              >
-                {shown ? (
-                  <EyeOff className="size-5" aria-hidden="true" />
-                ) : (
-                  <Eye className="size-5" aria-hidden="true" />
-                )}
-              </IconButton>
-            }
           />
         )}
         <div className="flex flex-col gap-2">
@@ -107,6 +100,13 @@ export function StartStep({ phone, onPhone, way, onWay, onAskForCode, onOutcome 
           </Button>
         </div>
       </form>
+      <OtherWays onSignedIn={onOutcome} onRecoveryCode={onRecoveryCode} wechatTrouble={wechatTrouble} />
+      <Link
+        to="/appeal"
+        className="inline-flex min-h-11 items-center self-center text-ink-soft underline underline-offset-4 hover:text-ink"
+      >
+        {words.numberGone}
+      </Link>
     </SignInStep>
   )
 }

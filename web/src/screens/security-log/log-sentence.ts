@@ -7,9 +7,10 @@ import { useSentences } from '../../words/use-words.ts'
 export function useLogSentence(): (entry: SecurityLogEntry) => string {
   const words = useAccountWords().securityLog
   const sentences = useSentences()
-  return ({ event, method, endReason, refusal }) =>
+  return ({ event, method, action, endReason, refusal }) =>
     words.events[event]({
       ...(method && { by: words.methods[method] }),
+      ...(action && { act: words.actions[action] }),
       ...(endReason && { why: words.ends[endReason] }),
       ...(refusal && isRefusal(refusal) && { refused: sentences(refusal).title }),
     })

@@ -1,5 +1,6 @@
 import { Page } from '../../ui/page.tsx'
 import { useWords } from '../../words/use-words.ts'
+import { MoreWaysCard } from '../more-ways-card.tsx'
 import { PreferenceRows } from '../preference-rows.tsx'
 import { ActivityCard, WaysInCard } from '../security-rows.tsx'
 
@@ -8,6 +9,7 @@ export function AccountSecurity() {
   return (
     <Page title={words.places.accountSecurity} description={words.security.line}>
       <WaysInCard title={words.security.signInWays} />
+      <MoreWaysCard />
       <ActivityCard title={words.security.activity} />
       <PreferenceRows />
     </Page>

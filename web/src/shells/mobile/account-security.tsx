@@ -3,6 +3,7 @@ import { Card } from '../../ui/card.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Row } from '../../ui/row.tsx'
 import { useWords } from '../../words/use-words.ts'
+import { MoreWaysCard } from '../more-ways-card.tsx'
 import { PreferenceRows } from '../preference-rows.tsx'
 import { ActivityCard, WaysInCard } from '../security-rows.tsx'
 import { SignOutDialog } from '../sign-out.tsx'
@@ -13,6 +14,7 @@ export function AccountSecurity() {
   return (
     <Page title={words.places.accountSecurity} back="/profile">
       <WaysInCard title={words.security.signInWays} />
+      <MoreWaysCard />
       <ActivityCard title={words.security.activity} />
       <PreferenceRows />
       <Card>

@@ -22,6 +22,13 @@ export interface AliyunSmsConfig {
 // how many minutes a code is good for.
 const VARIABLES: { [Template in keyof SmsParams]: (params: SmsParams[Template]) => Record<string, string> } = {
   'verification-code': ({ code }) => ({ code }),
+  'number-rebound': ({ undo, hours }) => ({ undo, hours: String(hours) }),
+  'sign-in-changed': ({ what }) => ({ what }),
+  'appeal-opened': ({ hours }) => ({ hours: String(hours) }),
+}
+
+function variablesOf<T extends keyof SmsParams>({ template, params }: { template: T; params: SmsParams[T] }) {
+  return VARIABLES[template](params)
 }
 
 /**
@@ -51,7 +58,7 @@ async function send({ client, SendSmsRequest }: Sdk, sms: Sms, config: AliyunSms
     phoneNumbers: aliyunNumber(sms.to),
     signName: config.signName,
     templateCode,
-    templateParam: JSON.stringify(VARIABLES[sms.template](sms.params)),
+    templateParam: JSON.stringify(variablesOf(sms)),
     outId: sms.reference,
   })
   try {

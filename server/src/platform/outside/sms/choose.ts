@@ -1,6 +1,6 @@
 import { type Config, SANDBOX_CREDENTIALS } from '../../config/index.ts'
 import { aliyunGateway } from './aliyun.ts'
-import type { SmsGateway, SmsGatewayName } from './gateway.ts'
+import type { SmsGateway, SmsGatewayName, SmsTemplateIds } from './gateway.ts'
 import { tencentGateway } from './tencent.ts'
 
 const ANSWERS_WITHIN = 8000
@@ -16,12 +16,7 @@ export function smsGateways(config: Config): SmsGateway[] {
         region: config.TENCENT_SMS_REGION,
         smsSdkAppId: config.TENCENT_SMS_APP_ID,
         signName: config.TENCENT_SMS_SIGN_NAME,
-        templates: {
-          'verification-code': {
-            mainland: config.TENCENT_SMS_TEMPLATE_CODE,
-            international: own(config, config.TENCENT_SMS_TEMPLATE_CODE_INTERNATIONAL),
-          },
-        },
+        templates: templatesOf(config, 'TENCENT_SMS'),
         timeoutMilliseconds: ANSWERS_WITHIN,
       }),
     aliyun: () =>
@@ -30,21 +25,30 @@ export function smsGateways(config: Config): SmsGateway[] {
         accessKeyId: config.ALIYUN_SMS_ACCESS_KEY_ID,
         accessKeySecret: config.ALIYUN_SMS_ACCESS_KEY_SECRET,
         signName: config.ALIYUN_SMS_SIGN_NAME,
-        templates: {
-          'verification-code': {
-            mainland: config.ALIYUN_SMS_TEMPLATE_CODE,
-            international: own(config, config.ALIYUN_SMS_TEMPLATE_CODE_INTERNATIONAL),
-          },
-        },
+        templates: templatesOf(config, 'ALIYUN_SMS'),
         timeoutMilliseconds: ANSWERS_WITHIN,
       }),
   }
   return config.SMS_GATEWAYS.map((name) => open[name]())
 }
 
+function templatesOf(config: Config, gateway: 'TENCENT_SMS' | 'ALIYUN_SMS'): SmsTemplateIds {
+  const ids = (text: 'CODE' | 'REBOUND' | 'CHANGED' | 'APPEAL') => ({
+    mainland: config[`${gateway}_TEMPLATE_${text}`],
+    international: own(config, config[`${gateway}_TEMPLATE_${text}_INTERNATIONAL`]),
+  })
+  return {
+    'verification-code': ids('CODE'),
+    'number-rebound': ids('REBOUND'),
+    'sign-in-changed': ids('CHANGED'),
+    'appeal-opened': ids('APPEAL'),
+  }
+}
+
 /** In production an operator without an international template of their own sends to mainland numbers only. */
 function own(config: Config, template: string): string | undefined {
   const { tencent, aliyun } = SANDBOX_CREDENTIALS
-  const sandboxs = [tencent.templates.international, aliyun.templates.international].some((one) => one === template)
-  return config.FOYER_MODE === 'production' && sandboxs ? undefined : template
+  const sandboxs = [tencent, aliyun].flatMap(({ templates }) => Object.values(templates))
+  const isSandboxs = sandboxs.some(({ international }) => international === template)
+  return config.FOYER_MODE === 'production' && isSandboxs ? undefined : template
 }

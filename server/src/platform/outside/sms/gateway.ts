@@ -4,6 +4,11 @@ export type SmsGatewayName = 'tencent' | 'aliyun'
 /** What each message says, and the values that go into it. An operator has a text approved for each at each gateway. */
 export interface SmsParams {
   'verification-code': { code: string; minutes: number }
+  /** PH12: to the old number; `undo` is the tail of the link that undoes it */
+  'number-rebound': { undo: string; hours: number }
+  /** `what` in a few words, in the language of the area */
+  'sign-in-changed': { what: string }
+  'appeal-opened': { hours: number }
 }
 
 export type SmsTemplate = keyof SmsParams

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { type ALIYUN_ERRORS, type Sandbox, startSandbox, type TENCENT_ERRORS } from '@foyer/sandbox'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aliyunGateway } from './aliyun.ts'
-import type { Sms, SmsGateway, SmsGatewayName, SmsOutcome } from './gateway.ts'
+import type { Sms, SmsGateway, SmsGatewayName, SmsOutcome, SmsTemplateIds } from './gateway.ts'
 import { tencentGateway } from './tencent.ts'
 
 const ALICE = '+8613800000001'
@@ -147,12 +147,12 @@ describe('credentials and settings that do not fit are for the operator', () => 
     },
     {
       what: 'a text that was not approved',
-      gateway: () => tencent({ templates: { 'verification-code': { mainland: '9' } } }),
+      gateway: () => tencent({ templates: allAs({ mainland: '9' }) }),
       code: 'FailedOperation.TemplateIncorrectOrUnapproved',
     },
     {
       what: 'an international text for mainland numbers',
-      gateway: () => tencent({ templates: { 'verification-code': { mainland: '1000002' } } }),
+      gateway: () => tencent({ templates: allAs({ mainland: '1000002' }) }),
       code: 'UnsupportedOperation.GlobalTemplateToChineseMainlandPhone',
     },
     { what: 'a wrong secret', gateway: () => aliyun({ accessKeySecret: 'wrong' }), code: 'SignatureDoesNotMatch' },
@@ -164,7 +164,7 @@ describe('credentials and settings that do not fit are for the operator', () => 
     },
     {
       what: 'a text that was not approved',
-      gateway: () => aliyun({ templates: { 'verification-code': { mainland: 'SMS_9' } } }),
+      gateway: () => aliyun({ templates: allAs({ mainland: 'SMS_9' }) }),
       code: 'isv.SMS_TEMPLATE_ILLEGAL',
     },
   ])('$what: $code', async ({ gateway, code: providerCode }) => {
@@ -352,7 +352,11 @@ function aliyun(changes: Partial<Parameters<typeof aliyunGateway>[0]> = {}): Sms
 
 function mainlandTemplates(name: SmsGatewayName) {
   const { mainland } = sandbox.credentials[name].templates['verification-code']
-  return { 'verification-code': { mainland } }
+  return allAs({ mainland })
+}
+
+function allAs(ids: { mainland: string }): SmsTemplateIds {
+  return { 'verification-code': ids, 'number-rebound': ids, 'sign-in-changed': ids, 'appeal-opened': ids }
 }
 
 function code(to: string, params: Partial<Sms['params']> = {}): Sms {

@@ -26,6 +26,13 @@ const PROVIDER_HOST = 'sms.tencentcloudapi.com'
 // the order in which an approved text numbers its variables
 const VARIABLES: { [Template in keyof SmsParams]: (params: SmsParams[Template]) => string[] } = {
   'verification-code': ({ code, minutes }) => [code, String(minutes)],
+  'number-rebound': ({ undo, hours }) => [undo, String(hours)],
+  'sign-in-changed': ({ what }) => [what],
+  'appeal-opened': ({ hours }) => [String(hours)],
+}
+
+function variablesOf<T extends keyof SmsParams>({ template, params }: { template: T; params: SmsParams[T] }): string[] {
+  return VARIABLES[template](params)
 }
 
 /**
@@ -55,7 +62,7 @@ async function send(client: TencentSmsClient, sms: Sms, config: TencentSmsConfig
     SmsSdkAppId: config.smsSdkAppId,
     SignName: config.signName,
     TemplateId: templateId,
-    TemplateParamSet: VARIABLES[sms.template](sms.params),
+    TemplateParamSet: variablesOf(sms),
     SessionContext: sms.reference,
   }
   try {

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+import { type BindingEnd, restingUntil } from '@foyer/rules'
+import type { Kysely, Selectable } from 'kysely'
+import type { Tx } from '../platform/db/database.ts'
+import { violates } from '../platform/db/failures.ts'
+import { lockSubject } from '../platform/db/limits.ts'
+import type { Tables } from '../platform/db/tables.ts'
+import type { Platform } from '../platform/deps.ts'
+import { Refusal } from '../platform/refusal.ts'
+
+export type PhoneBinding = Selectable<Tables['phone_bindings']>
+
+/**
+ * Until the end of the transaction nobody else binds or gives up these numbers. Taken after the account's lock, in one
+ * order, by everything that changes the ledger.
+ */
+export async function lockNumbers({ secrets }: Pick<Platform, 'secrets'>, tx: Tx, ...numbers: string[]): Promise<void> {
+  for (const number of [...new Set(numbers)].sort()) await lockSubject(tx, 'number', secrets.keyOf('number', number))
+}
+
+export async function runningNumberOf(db: Kysely<Tables>, account: string): Promise<PhoneBinding | undefined> {
+  return db
+    .selectFrom('phone_bindings')
+    .selectAll()
+    .where('account_id', '=', account)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+}
+
+/**
+ * What keeps an account from binding a number in its realm: another's running binding (PH11), or the rest after one
+ * (PH10); the account's own is never in its way. Under the number's lock.
+ */
+export async function refuseNumberOfOthers(
+  tx: Tx,
+  wanted: { number: string; realm: string; account?: string },
+  now: Date,
+): Promise<Refusal | undefined> {
+  const theirs = await tx
+    .selectFrom('phone_bindings')
+    .select(['ended_at', 'rests_until'])
+    .where('number', '=', wanted.number)
+    .where('realm', '=', wanted.realm)
+    .where((is) => is.or([is('rests_until', 'is', null), is('rests_until', '>', now)]))
+    .$if(wanted.account !== undefined, (query) => query.where('account_id', '<>', wanted.account as string))
+    .orderBy('bound_at', 'desc')
+    .executeTakeFirst()
+  if (!theirs) return undefined
+  if (!theirs.rests_until) return new Refusal('number.taken')
+  return new Refusal('number.resting', { until: theirs.rests_until.toISOString() })
+}
+
+/**
+ * Binds a number. The database refuses one that another account has or that rests (`phone_bindings_of_others`), should
+ * anything have passed by the lock; `heldSince` where the account has it back by an undone rebinding.
+ */
+export async function bindNumber(
+  tx: Tx,
+  binding: { account: string; realm: string; number: string; heldSince?: Date },
+  now: Date,
+): Promise<string> {
+  const id = randomUUID()
+  try {
+    await tx
+      .insertInto('phone_bindings')
+      .values({
+        id,
+        account_id: binding.account,
+        realm: binding.realm,
+        number: binding.number,
+        bound_at: now,
+        held_since: binding.heldSince ?? now,
+      })
+      .execute()
+  } catch (error) {
+    const others = violates(error, 'phone_bindings_of_others') || violates(error, 'phone_bindings_one_in_realm')
+    throw others ? new Refusal('number.taken', undefined, { cause: error }) : error
+  }
+  return id
+}
+
+/** Ends the account's running binding; whether its number rests then stands in the rules (PH10, PH12, CL7). */
+export async function endNumber(
+  tx: Tx,
+  account: string,
+  reason: BindingEnd,
+  now: Date,
+): Promise<PhoneBinding | undefined> {
+  return tx
+    .updateTable('phone_bindings')
+    .set((is) => ({
+      // Clocks of two processes may differ by a little; a binding never ends before it began.
+      ended_at: is.fn('greatest', [is.val(now), 'bound_at']),
+      end_reason: reason,
+      rests_until: is.fn('greatest', [is.val(new Date(restingUntil(now.getTime(), reason))), 'bound_at']),
+    }))
+    .where('account_id', '=', account)
+    .where('ended_at', 'is', null)
+    .returningAll()
+    .executeTakeFirst()
+}

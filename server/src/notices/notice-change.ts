@@ -1,0 +1,42 @@
+import type { NoticedEvent } from '@foyer/contract'
+import type { ProofMethod, SignInMethod, Terminal } from '@foyer/rules'
+import { record } from '../accounts/security-log.ts'
+import { queueMessage } from '../messages/queue-message.ts'
+import type { Tx } from '../platform/db/database.ts'
+import type { Platform } from '../platform/deps.ts'
+import { tell } from '../platform/live/channel.ts'
+import { areaOf } from '../platform/outside/sms/gateway.ts'
+import { WHAT_CHANGED } from './what-changed.ts'
+
+/** A text message about a change is worth having for a day. */
+export const NOTICE_LIVES_FOR = 24 * 3_600_000
+
+export interface Change {
+  account: string
+  event: NoticedEvent
+  /** The number to write to: the one that was bound before the change; null for an account without. */
+  number: string | null
+  /** The terminal that did it; null for one who is not signed in, or an operator. */
+  by: { session: string; terminal: Terminal; deviceName: string } | null
+  place?: string | null | undefined
+  method?: SignInMethod | ProofMethod | undefined
+}
+
+/**
+ * Whatever changes how one signs in stands in the security log, is told to every terminal of the account, and to its
+ * number (ASVS 6.3.7). In the transaction of the change.
+ */
+export async function noticeChange(
+  deps: Pick<Platform, 'secrets' | 'jobs'>,
+  tx: Tx,
+  { account, event, number, by, place, method }: Change,
+  now: Date,
+): Promise<void> {
+  await record(tx, now, { account, event, session: by?.session, terminal: by?.terminal, place, method })
+  await tell(tx, account, { type: 'security.changed', event, at: now.toISOString(), by }, now)
+  const what = WHAT_CHANGED[event]
+  if (number === null || !what) return
+  const expiresAt = new Date(now.getTime() + NOTICE_LIVES_FOR)
+  const params = { what: what[areaOf(number)] }
+  await queueMessage(deps, tx, { to: number, template: 'sign-in-changed', params, expiresAt }, now)
+}

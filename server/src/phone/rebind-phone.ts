@@ -1,0 +1,63 @@
+import type { AnswerOf, BodyReadOf } from '@foyer/contract'
+import { OLD_NUMBER_RESTS_FOR, REBINDING_CAN_BE_UNDONE_FOR, UNDO_CODE_LENGTH } from '@foyer/rules'
+import { bindNumber, endNumber } from '../accounts/numbers.store.ts'
+import { masked } from '../accounts/phone-numbers.ts'
+import { queueMessage } from '../messages/queue-message.ts'
+import { noticeChange } from '../notices/notice-change.ts'
+import type { Tx } from '../platform/db/database.ts'
+import { committing } from '../platform/db/transaction.ts'
+import type { Platform } from '../platform/deps.ts'
+import type { From } from '../platform/http/from.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { newTypedCode } from '../platform/secrets.ts'
+import { useProof } from '../proofs/proofs.store.ts'
+import { endSessions } from '../sessions/end-sessions.ts'
+import type { Deps } from '../sessions/for-signed-in.ts'
+import { bySession, noticedBy, type SignedIn } from '../sessions/signed-in.ts'
+import { proveNewNumber } from './prove-new-number.ts'
+import { noteRebinding } from './rebindings.store.ts'
+
+/**
+ * Binds another number in the place of the present one, with a proof of the account and the code of the new number, in
+ * one transaction. This account only (PH7). The old number rests (PH10) and is told, with a link that undoes it (PH12);
+ * every terminal of the account is signed out, this one too (PH6).
+ */
+export async function rebindPhone(
+  deps: Deps,
+  signed: SignedIn,
+  { proof, challenge, code }: BodyReadOf<'rebindPhone'>,
+  from: From,
+): Promise<AnswerOf<'rebindPhone'>> {
+  const now = deps.clock.now()
+  const { id } = signed.account
+  const rebound = await committing(deps.db, async (tx) => {
+    const fresh = await proveNewNumber(deps, tx, signed, { action: 'rebindPhone', challenge, code }, from, now)
+    if (fresh instanceof Refusal) return fresh
+    const method = await useProof(tx, signed, 'rebindPhone', proof, now)
+    const old = await endNumber(tx, id, 'rebound', now)
+    if (!old) throw new Refusal('number.none')
+    const binding = await bindNumber(tx, { account: id, ...fresh }, now)
+    await offerUndo(deps, tx, { account: id, from: { id: old.id, number: old.number }, to: binding }, now)
+    const change = { account: id, event: 'numberRebound', number: null, by: noticedBy(signed), method } as const
+    await noticeChange(deps, tx, { ...change, place: from.place }, now)
+    const ended = await endSessions(tx, id, 'all', 'numberRebound', now, bySession(signed))
+    return { maskedNumber: masked(fresh.number), ended: ended.length }
+  })
+  await deps.sessionCheck.endHolds(id)
+  return rebound
+}
+
+/** PH12: the old number hears of it, with a link that its holder can undo it by. */
+async function offerUndo(
+  deps: Pick<Platform, 'secrets' | 'jobs'>,
+  tx: Tx,
+  rebinding: { account: string; from: { id: string; number: string }; to: string },
+  now: Date,
+): Promise<void> {
+  const undo = newTypedCode(UNDO_CODE_LENGTH)
+  const until = new Date(now.getTime() + REBINDING_CAN_BE_UNDONE_FOR)
+  const { account, from, to } = rebinding
+  await noteRebinding(deps, tx, { account, from: from.id, to, undo, until }, now)
+  const params = { undo, hours: OLD_NUMBER_RESTS_FOR / 3_600_000 }
+  await queueMessage(deps, tx, { to: from.number, template: 'number-rebound', params, expiresAt: until }, now)
+}

@@ -1,0 +1,77 @@
+import type { ToTerminal } from '@foyer/contract/live'
+import { QueryClient } from '@tanstack/react-query'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { KEYS } from '../api/queries.ts'
+
+const kept = new Map<string, string>()
+const stage: unknown[][] = []
+
+beforeEach(() => {
+  vi.resetModules()
+  kept.clear()
+  stage.length = 0
+  vi.stubGlobal('sessionStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  })
+  vi.doMock('../terminal/stage.ts', () => ({ tellStage: (...said: unknown[]) => stage.push(said) }))
+})
+
+const changed = (by: string | null, seq = 7): ToTerminal => ({
+  type: 'security.changed',
+  seq,
+  event: 'wechatRebound',
+  at: '2026-03-09T12:00:00Z',
+  by: by === null ? null : { session: by, terminal: 'windows', deviceName: 'PC' },
+})
+
+/** A terminal of the session `mine`, with what it has in its cache and what it was told. */
+async function terminal() {
+  const { applyMessage } = await import('./apply-message.ts')
+  const queries = new QueryClient()
+  queries.setQueryData(KEYS.me, { session: { id: 'mine' }, account: {} })
+  return {
+    hear: (message: ToTerminal) => applyMessage(message, queries),
+    asksAnew: () => queries.getQueryState(KEYS.me)?.isInvalidated,
+    unread: () => JSON.parse(kept.get('foyer.notices') ?? '[]') as { event: string; session: string }[],
+  }
+}
+
+test('every other terminal is told what changed, when and by which terminal, and asks for the account anew', async () => {
+  const { hear, asksAnew, unread } = await terminal()
+  hear(changed('another'))
+  expect(unread()).toMatchObject([
+    { event: 'wechatRebound', at: '2026-03-09T12:00:00Z', by: { deviceName: 'PC' }, session: 'mine' },
+  ])
+  expect(asksAnew()).toBe(true)
+  expect(stage).toEqual([['notice', 'wechatRebound']])
+})
+
+test('the terminal that did it is not told, and asks anew all the same', async () => {
+  const { hear, asksAnew, unread } = await terminal()
+  hear(changed('mine'))
+  expect([unread(), asksAnew(), stage]).toEqual([[], true, []])
+})
+
+test('what no terminal did is told everywhere', async () => {
+  const { hear, unread } = await terminal()
+  hear(changed(null))
+  expect(unread()).toHaveLength(1)
+})
+
+test('a notice stays until it is read, each once, the newest first', async () => {
+  const { hear, unread } = await terminal()
+  hear(changed('another', 7))
+  hear(changed('another', 7))
+  hear(changed('another', 8))
+  expect(unread()).toMatchObject([{ seq: 8 }, { seq: 7 }])
+
+  vi.resetModules() // the page is loaded again
+  const again = await import('./notices.ts')
+  const later = { seq: 9, event: 'passwordSet', at: '2026-03-09T12:05:00Z', by: null, session: 'mine' } as const
+  again.notice(later)
+  expect(unread()).toMatchObject([{ seq: 9 }, { seq: 8 }, { seq: 7 }])
+  again.readNotices([later])
+  expect(unread()).toMatchObject([{ seq: 8 }, { seq: 7 }])
+})

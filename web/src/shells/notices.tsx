@@ -1,0 +1,82 @@
+import { Link } from '@tanstack/react-router'
+import { BellRing } from 'lucide-react'
+import { useMe } from '../api/queries.ts'
+import { type Notice, readNotices, useNotices } from '../live/notices.ts'
+import { useNow } from '../screens/terminals/use-now.ts'
+import { Button, buttonClass } from '../ui/button.tsx'
+import { useNoticeWords } from '../words/account-notices.ts'
+import { useMoments } from '../words/use-moments.ts'
+import { useWords } from '../words/use-words.ts'
+
+const SHOWN = 2
+
+/** What changed in how one signs in, told on every terminal but the one that did it; stays until it is read. */
+export function Notices() {
+  const words = useNoticeWords()
+  const { session } = useMe()
+  const notices = useNotices(session.id)
+  return (
+    <section
+      aria-label={words.label}
+      className="pointer-events-none fixed inset-x-0 top-[max(0.75rem,env(safe-area-inset-top))] z-60 flex flex-col items-center gap-2 px-3 sm:inset-x-auto sm:right-4 sm:items-end sm:px-0"
+    >
+      <div role="status" aria-live="polite" className="contents">
+        {notices.slice(0, SHOWN).map((one) => (
+          <OneNotice key={one.seq} notice={one} />
+        ))}
+      </div>
+      {notices.length > SHOWN && (
+        <Button
+          variant="secondary"
+          className="pointer-events-auto shadow-floating"
+          onClick={() => readNotices(notices)}
+        >
+          {words.readAll(notices.length)}
+        </Button>
+      )}
+    </section>
+  )
+}
+
+function OneNotice({ notice }: { notice: Notice }) {
+  const words = useNoticeWords()
+  const { places } = useWords()
+  const moments = useMoments()
+  const now = useNow()
+  const read = () => readNotices([notice])
+  return (
+    <div className="pointer-events-auto w-full max-w-md animate-[come-in_180ms_ease-out] rounded-card border border-line bg-surface p-4 text-ink shadow-floating sm:w-104">
+      <div className="flex gap-3">
+        <span className="inline-flex size-9 shrink-0 items-center justify-center rounded-full bg-amber-wash text-amber">
+          <BellRing className="size-4.5" aria-hidden="true" />
+        </span>
+        <div className="min-w-0 flex-1">
+          <p className="font-semibold">{words.changed[notice.event]}</p>
+          <p className="text-caption text-ink-soft">
+            {notice.by ? words.by(notice.by.deviceName) : words.byNoTerminal}
+            {' · '}
+            <time dateTime={notice.at} title={moments.exact(notice.at)}>
+              {moments.ago(notice.at, now)}
+            </time>
+          </p>
+        </div>
+      </div>
+      <p className="mt-3 text-caption text-ink-soft">{words.wasNotYou}</p>
+      <div className="flex flex-wrap items-center justify-between gap-x-2">
+        <div className="-ml-3 flex flex-wrap">
+          <Link to="/terminals" onClick={read} className={LEAD}>
+            {places.terminals}
+          </Link>
+          <Link to="/security-log" onClick={read} className={LEAD}>
+            {places.securityLog}
+          </Link>
+        </div>
+        <Button variant="secondary" onClick={read}>
+          {words.read}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+const LEAD = `${buttonClass('quiet')} px-3`

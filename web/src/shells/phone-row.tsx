@@ -1,0 +1,85 @@
+import { lazy, Suspense, useState } from 'react'
+import { useMe } from '../api/queries.ts'
+import { useProofReturn } from '../flows/prove/proof-return.ts'
+import { useDecision } from '../screens/profile-fields/use-decision.ts'
+import { Button } from '../ui/button.tsx'
+import { Row } from '../ui/row.tsx'
+import { useSurface } from '../ui/surface.ts'
+import { usePhoneWords } from '../words/account-phone.ts'
+import { useLocale, useSentences, useWords } from '../words/use-words.ts'
+
+/** Loaded when it is first asked for. */
+const PhoneDialog = lazy(() => import('../flows/phone/phone-dialog.tsx').then((it) => ({ default: it.PhoneDialog })))
+
+type Action = 'bindPhone' | 'rebindPhone'
+
+/** The number: behind it its page on the mobile screens (PH1), beside it 换绑 on the others (PH2, PH3). */
+export function PhoneRow() {
+  const words = useWords()
+  const { account } = useMe()
+  return useSurface() === 'mobile' ? (
+    <Row label={words.fields.phone} value={account.maskedNumber ?? words.security.noPhone} to="/security/phone" />
+  ) : (
+    <RowWithDialog action={account.facts.number ? 'rebindPhone' : 'bindPhone'} />
+  )
+}
+
+function RowWithDialog({ action }: { action: Action }) {
+  const words = useWords()
+  const phoneWords = usePhoneWords()
+  const surface = useSurface()
+  const { account } = useMe()
+  const note = useNote(action)
+  const decision = useDecision(action)
+  const [returned, forgetReturn] = useProofReturn(action)
+  const [begun, setBegun] = useState<Action | undefined>(returned && action) // what it was when the dialog opened
+  const [open, setOpen] = useState(returned !== undefined)
+  const label = surface === 'web' ? words.fields.phoneNumber : words.fields.phone
+  const act = action === 'rebindPhone' ? phoneWords.rebind : phoneWords.bind
+  return (
+    <>
+      <Row
+        label={label}
+        value={account.maskedNumber ?? words.security.noPhone}
+        note={note}
+        {...(decision.allowed && {
+          action: (
+            <Button
+              variant="secondary"
+              aria-label={`${label} - ${act}`}
+              onClick={() => {
+                setBegun(action)
+                setOpen(true)
+              }}
+            >
+              {act}
+            </Button>
+          ),
+        })}
+      />
+      {begun && (
+        <Suspense>
+          <PhoneDialog
+            action={begun}
+            open={open}
+            onOpenChange={setOpen}
+            returned={returned}
+            onReturnTaken={forgetReturn}
+          />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+/** What the number is for, or why it is not changed here and where it is. */
+function useNote(action: Action): string {
+  const words = useWords().security
+  const { noNumberLine } = usePhoneWords()
+  const sentences = useSentences()
+  const stop = useLocale() === 'en' ? '. ' : '。'
+  const decision = useDecision(action)
+  if (decision.allowed) return action === 'bindPhone' ? noNumberLine : words.phoneSignsIn
+  const { title, instead } = sentences(decision.refusal.code, decision.refusal.facts)
+  return `${title}${stop}${instead}`
+}
