@@ -29,6 +29,8 @@ const guard = (name: string) => `rules/src/guards.ts › ${name}`
 const period = (name: string) => `rules/src/periods.ts › ${name}`
 const way = (rule: string) => `rules/src/ways.ts › ${rule}`
 const schema = (name: string) => `server/migrations/0001-foundation.sql › ${name}`
+const schema2 = (name: string) => `server/migrations/0002-proofs-and-numbers.sql › ${name}`
+const server = (file: string, name: string) => `server/src/${file}.ts › ${name}`
 
 /** Every rule of the product; the ids are stable. docs/promises.md is written from this table. */
 export const RULES = {
@@ -139,13 +141,13 @@ export const RULES = {
   PH1: {
     says: 'On mobile: avatar, 账号与安全, 手机号, 更换手机号.',
     helpPage: ['登录腾讯会议,单击头像 > 账号与安全 > 手机号 > 更换手机号'],
-    state: 'not yet',
+    state: 'kept',
     keptBy: [cells('rebindPhone'), way('PH1')],
   },
   PH2: {
     says: 'On desktop: avatar, 账号与安全, 手机号 - 换绑, 更换手机号.',
     helpPage: ['登录腾讯会议,单击头像 > 账号与安全 > 手机号 - 换绑 > 更换手机号'],
-    state: 'not yet',
+    state: 'kept',
     keptBy: [cells('rebindPhone'), way('PH2')],
   },
   PH3: {
@@ -154,20 +156,28 @@ export const RULES = {
       '免费版、会员版用户可登录腾讯会议官网个人中心 > 个人资料 页面 > 在账号安全栏的手机号码处,单击换绑',
       '商业版、企业版用户暂不支持在腾讯会议官网个人中心 > 个人资料页面中换绑手机号。',
     ],
-    state: 'not yet',
+    state: 'kept',
     keptBy: [cells('rebindPhone'), way('PH3')],
   },
   PH4: {
     says: 'First one chooses how to prove the account, and proves it: a code to the present number, the phone password, or WeChat, whichever the account has.',
     helpPage: ['选择验证方式来更换绑定手机号 > 根据对应验证方式的验证信息要求完成验证。'],
-    state: 'not yet',
-    keptBy: ['rules/src/proofs.ts › ACCEPTED_PROOFS', guard('noNumber')],
+    state: 'kept',
+    keptBy: [
+      'rules/src/proofs.ts › ACCEPTED_PROOFS',
+      guard('noNumber'),
+      server('proofs/prove', 'prove'),
+      server('proofs/proofs.store', 'useProof'),
+    ],
   },
   PH5: {
     says: 'Then one enters the new number, and the code that arrives there.',
     helpPage: ['验证成功后单击下一步 > 填写新手机号,获取新手机号的验证码 > 单击下一步进行校验。'],
-    state: 'not yet',
-    keptBy: [],
+    state: 'kept',
+    keptBy: [
+      server('phone/ask-for-new-number-code', 'askForNewNumberCode'),
+      server('phone/prove-new-number', 'proveNewNumber'),
+    ],
   },
   PH6: {
     says: 'After it, the present terminal and every other one of the account must sign in again with the new number.',
@@ -175,42 +185,57 @@ export const RULES = {
       '校验成功后会触发重新登录,即可以用新手机号登录客户端。',
       '手机号换绑成功后,为保证使用安全,用户登录的其他终端会触发重新登录逻辑。用户如需使用其他终端,需要重新用新手机号登录。',
     ],
-    state: 'not yet',
-    keptBy: ['rules/src/vocabulary.ts › numberRebound'],
+    state: 'kept',
+    keptBy: ['rules/src/vocabulary.ts › numberRebound', server('phone/rebind-phone', 'endSessions')],
   },
   PH7: {
     says: "It changes this account alone: an organisation's account with the same number keeps it.",
     helpPage: ['每次换绑只针对当前账号,例如个人账号换绑,只更换个人账号对应手机号;企业账号换绑,只更换企业账号。'],
-    state: 'not yet',
-    keptBy: [schema('phone_bindings_one_in_realm')],
+    state: 'kept',
+    keptBy: [schema('phone_bindings_one_in_realm'), server('phone/rebind-phone', 'rebindPhone')],
   },
   PH8: {
     says: 'An account that signs in by SSO cannot rebind.',
     helpPage: ['暂不支持 SSO 登录的用户换绑,不支持境外手机号换绑。'],
-    state: 'not yet',
+    state: 'partly',
+    missing: 'The guard stands and is asked everywhere; accounts that sign in by SSO are to come.',
     keptBy: [guard('managedBySso')],
   },
   PH9: {
     says: 'Numbers outside mainland China (Hong Kong, Macau and Taiwan among them) are not rebound, neither from nor to. They register and sign in.',
     helpPage: ['暂不支持 SSO 登录的用户换绑,不支持境外手机号换绑。'],
-    state: 'not yet',
-    keptBy: [guard('overseasNumber'), 'rules/src/numbers.ts › isOverseas'],
+    state: 'kept',
+    keptBy: [
+      guard('overseasNumber'),
+      'rules/src/numbers.ts › isOverseas',
+      server('phone/ask-for-new-number-code', 'isOverseas'),
+    ],
   },
   PH10: {
     says: 'Another account can bind the old number only 24 hours later; the same account may take it back at once.',
     helpPage: ['换绑手机号后,旧手机号在24小时后方可被其他账号绑定。'],
-    state: 'not yet',
-    keptBy: ['rules/src/numbers.ts › restingUntil', period('OLD_NUMBER_RESTS_FOR')],
+    state: 'kept',
+    keptBy: [
+      'rules/src/numbers.ts › restingUntil',
+      period('OLD_NUMBER_RESTS_FOR'),
+      schema2('phone_bindings_of_others'),
+      server('accounts/numbers.store', 'refuseNumberOfOthers'),
+    ],
   },
   PH11: {
     says: 'That a number is bound already, or resting, is said only after its code was proven, so that nobody can find out whose number it is.',
-    state: 'not yet',
-    keptBy: [],
+    state: 'kept',
+    keptBy: [server('phone/prove-new-number', 'proveNewNumber'), server('sign-in/next-step', 'refuseNumberOfOthers')],
   },
   PH12: {
     says: 'The old number is told what happened, with a link that works once; within the 24 hours its holder can undo it: the old number is bound again, every session ends, the new number rests.',
-    state: 'not yet',
-    keptBy: [period('REBINDING_CAN_BE_UNDONE_FOR')],
+    state: 'kept',
+    keptBy: [
+      period('REBINDING_CAN_BE_UNDONE_FOR'),
+      schema2('rebindings'),
+      server('phone/undo-rebinding', 'undoRebinding'),
+      'rules/src/numbers.ts › RESTS_AFTER',
+    ],
   },
 
   WX1: {
@@ -219,7 +244,7 @@ export const RULES = {
       '登录腾讯会议,单击头像 > 账号与安全 > 微信 > 更换微信',
       '验证成功后单击去绑定新微信,即可登录新微信号进行校验。',
     ],
-    state: 'not yet',
+    state: 'kept',
     keptBy: [cells('rebindWechat'), way('WX1')],
   },
   WX2: {
@@ -227,7 +252,7 @@ export const RULES = {
     helpPage: [
       '登录腾讯会议官网个人中心 > 个人资料 页面,单击账号安全绑定微信 > 更改 > 选择验证方式通过手机号验证 > 单击获取验证码后输入验证码 > 使用新微信进行扫码绑定。',
     ],
-    state: 'not yet',
+    state: 'kept',
     keptBy: [cells('rebindWechat'), 'rules/src/proofs.ts › rebindWechat', way('WX2')],
   },
   WX3: {
@@ -235,29 +260,43 @@ export const RULES = {
     helpPage: [
       '登录腾讯会议官网个人中心 > 个人资料 页面,单击账号安全绑定微信 > 更改 > 选择验证方式通过原微信号验证 > 使用该账号绑定的微信扫描二维码,完成身份验证 > 使用新微信进行扫码绑定。',
     ],
-    state: 'not yet',
+    state: 'kept',
     keptBy: [cells('rebindWechat'), 'rules/src/proofs.ts › rebindWechat', way('WX3')],
   },
   WX4: {
     says: 'While the phone number has been bound for less than 14 days it does not prove the account for this; the person is told so, and from which day it will.',
     helpPage: ['当手机号绑定不满14天时,为了您的账号安全,暂时不支持手机号验证。'],
-    state: 'not yet',
-    keptBy: ['rules/src/proofs.ts › NEEDS_TRUSTED_NUMBER', period('NUMBER_TRUSTED_AFTER')],
+    state: 'kept',
+    keptBy: [
+      'rules/src/proofs.ts › NEEDS_TRUSTED_NUMBER',
+      period('NUMBER_TRUSTED_AFTER'),
+      server('proofs/prove', 'refuseUnusable'),
+    ],
   },
   WX5: {
     says: 'The desktop client leads to the web page, as for the avatar.',
-    state: 'not yet',
+    state: 'kept',
     keptBy: [cells('rebindWechat'), way('WX5')],
   },
   WX6: {
     says: 'The WeChat scanned as the old one must be the one that is bound, the new one free in this realm; the same one again changes nothing and says so. A first binding needs a proof as well.',
-    state: 'not yet',
-    keptBy: ['rules/src/proofs.ts › bindWechat', guard('lastWayIn')],
+    state: 'kept',
+    keptBy: [
+      'rules/src/proofs.ts › bindWechat',
+      guard('lastWayIn'),
+      schema2('wechat_bindings_one_in_realm'),
+      server('proving/by-wechat', 'proveByWechat'),
+      server('wechat/rebind-wechat', 'rebindWechat'),
+    ],
   },
   WX7: {
     says: 'After it, sessions that were opened by the old WeChat end, and the phone number is told.',
-    state: 'not yet',
-    keptBy: ['rules/src/vocabulary.ts › wechatRebound'],
+    state: 'kept',
+    keptBy: [
+      'rules/src/vocabulary.ts › wechatRebound',
+      schema2('wechat_binding_id'),
+      server('wechat/rebind-wechat', 'openedByWechat'),
+    ],
   },
 
   CL1: {
@@ -370,13 +409,17 @@ export const RULES = {
   SI1: {
     says: 'One signs in by phone and code (a number that opens no account registers one), by phone and password, by WeChat, or by SSO where an organisation has it. A number that opens several accounts asks which one.',
     state: 'partly',
-    missing: 'By WeChat and by SSO is to come.',
-    keptBy: ['rules/src/vocabulary.ts › SIGN_IN_METHODS', 'contract/src/shapes.ts › SignInStep'],
+    missing: 'By SSO is to come.',
+    keptBy: [
+      'rules/src/vocabulary.ts › SIGN_IN_METHODS',
+      'contract/src/shapes.ts › SignInStep',
+      server('sign-in/sign-in-by-wechat', 'signInByWechat'),
+      server('sign-in/is-this-you', 'thatMayHaveChangedHands'),
+    ],
   },
   SI2: {
     says: 'Codes have 6 digits, live for 10 minutes, work once, and end with the fifth wrong try; a number gets one a minute and ten an hour. Proofs live for five minutes and work once, for the purpose, account and session that they were given for.',
-    state: 'partly',
-    missing: 'The codes; proofs come with the first action that asks for one.',
+    state: 'kept',
     keptBy: [
       period('CODE_DIGITS'),
       period('CODE_LIVES_FOR'),
@@ -385,6 +428,9 @@ export const RULES = {
       period('CODES_TO_A_NUMBER_PER_HOUR'),
       period('PROOF_LIVES_FOR'),
       schema('code_challenges'),
+      schema2('proofs'),
+      server('proofs/proofs.store', 'useProof'),
+      server('proofs/try-code', 'tryCode'),
     ],
   },
   SI3: {

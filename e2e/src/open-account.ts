@@ -15,10 +15,13 @@ export async function openAccount({ server, aMinutePasses, code }: Parts, nickna
   const password = `a sentence of ${nickname}, ${number.slice(-4)}`
   await done({ method: 'PUT', url: '/v1/my/nickname', payload: { nickname } })
   await aMinutePasses(number)
-  const asked = await done({ method: 'POST', url: '/v1/my/password/codes', payload: {} })
+  const action = 'setPassword'
+  const asked = await done({ method: 'POST', url: '/v1/my/proofs/codes', payload: { action } })
   const { challenge } = asked.json<{ challenge: string }>()
-  const payload = { challenge, code: await code(number), password, endOthers: false }
-  await done({ method: 'PUT', url: '/v1/my/password', payload })
+  const answered = { action, challenge, code: await code(number) }
+  const proven = await done({ method: 'POST', url: '/v1/my/proofs/by-code', payload: answered })
+  const { proof } = proven.json<{ proof: string }>()
+  await done({ method: 'PUT', url: '/v1/my/password', payload: { proof, password, endOthers: false } })
   await done({ method: 'DELETE', url: '/v1/my/session' })
   await aMinutePasses(number)
   return { number, password, nickname }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Locale } from '@foyer/contract/words'
 import type { Terminal as Kind } from '@foyer/rules'
 import { type Sandbox, startSandbox } from '@foyer/sandbox'
-import { addressOf, startTestServer, type TestServer } from '@foyer/server/testing'
+import { addressOf, nextCode, startTestServer, type TestServer } from '@foyer/server/testing'
 import { sql } from 'kysely'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
@@ -42,6 +42,8 @@ export interface World {
   code(number: string): Promise<string>
   /** Makes the codes of a number, and what the gateways took, a minute older: another can be asked for and sent. */
   aMinutePasses(number: string): Promise<void>
+  /** The server's and the sandbox's clocks go forward; a screen learns the time when it is loaded. */
+  timePasses(milliseconds: number): void
 }
 
 export interface WorldOptions {
@@ -98,10 +100,12 @@ async function openWorld({ stage = false }: WorldOptions) {
   let port = 0
   const door = await openDoor(() => port)
   const url = `http://localhost:${door.port}`
-  const sandbox = await startSandbox({ productUrl: url })
+  let ahead = 0
+  const clock = { now: () => new Date(Date.now() + ahead) }
+  const sandbox = await startSandbox({ productUrl: url, clock })
   for (const gateway of ['tencent', 'aliyun'] as const) sandbox.setFault(gateway, { kind: 'no-limits' })
   const started = await startTestServer({
-    clock: { now: () => new Date() },
+    clock,
     environment: {
       FOYER_LOG_LEVEL: 'warn',
       FOYER_MOST_EVENT_LOOP_DELAY: '0', // a loaded test machine is no overloaded server
@@ -109,6 +113,9 @@ async function openWorld({ stage = false }: WorldOptions) {
       FOYER_WEB_FOLDER: webFolder,
       TENCENT_SMS_ENDPOINT: sandbox.tencentUrl,
       ALIYUN_SMS_ENDPOINT: sandbox.aliyunUrl,
+      WECHAT_OPEN_URL: sandbox.wechatUrl,
+      WECHAT_API_URL: sandbox.wechatUrl,
+      WECHAT_APP_AUTHORIZE_URL: `${sandbox.wechatUrl}/app/authorize`,
       ...(stage && { FOYER_SANDBOX_URL: sandbox.pagesUrl }),
     },
   })
@@ -124,7 +131,10 @@ async function openWorld({ stage = false }: WorldOptions) {
     browser,
     door,
     newPerson: (nickname) => openAccount(world, nickname),
-    code: async (number) => (await sandbox.waitForMessage(number)).code ?? '',
+    code: (number) => nextCode({ sandbox }, number),
+    timePasses: (milliseconds) => {
+      ahead += milliseconds
+    },
     aMinutePasses: async (number) => {
       const { queries } = server.deps.db
       await sql`update code_challenges set asked_at = asked_at - interval '1 minute' where number = ${number}`.execute(

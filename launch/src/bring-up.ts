@@ -57,6 +57,7 @@ function startSandbox(site: Site): Promise<void> {
     folders: ['sandbox/src', 'rules/src', 'contract/src'],
     env: {
       ...Object.fromEntries(Object.values(ports).map(({ setting, number }) => [setting, String(number)])),
+      FOYER_SANDBOX_HOST: site.settings.sandboxHost,
       FOYER_PUBLIC_URL: site.settings.publicUrl,
     },
   })

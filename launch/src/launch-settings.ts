@@ -12,6 +12,8 @@ export type LaunchSettings = {
   /** The address that people open. */
   publicUrl: string
   ports: { product: Port; sandbox?: SandboxPorts }
+  /** `0.0.0.0` lets real phones on the network open the QR codes of the sandbox's WeChat. */
+  sandboxHost: string
 }
 
 export type Port = { number: number; setting: string; purpose: string }
@@ -33,6 +35,7 @@ export function readLaunchSettings(env: NodeJS.ProcessEnv, args: string[], root:
     databaseUrl: env.DATABASE_URL || undefined,
     publicUrl: (env.FOYER_PUBLIC_URL || `http://localhost:${product.number}`).replace(/\/$/, ''),
     ports: { product },
+    sandboxHost: oneOf(env, 'FOYER_SANDBOX_HOST', ['127.0.0.1', '0.0.0.0']),
   }
   if (mode === 'production' || sandbox === 'off') return settings
   settings.ports.sandbox = {

@@ -74,7 +74,11 @@ test('the sandbox is told where the product is, and its ports', async () => {
   const launcher = start(ELSEWHERE)
   await launcher.up
   const env = JSON.parse(readFileSync(join(root, 'data/sandbox.env.json'), 'utf8'))
-  expect(env).toMatchObject({ ...ports, FOYER_PUBLIC_URL: `http://localhost:${ports.FOYER_PORT}` })
+  expect(env).toMatchObject({
+    ...ports,
+    FOYER_PUBLIC_URL: `http://localhost:${ports.FOYER_PORT}`,
+    FOYER_SANDBOX_HOST: '127.0.0.1',
+  })
 })
 
 test('in production there is no sandbox, and nothing points at one', async () => {
@@ -192,6 +196,9 @@ test('a wrong setting is refused by name', async () => {
   const launcher = start({ FOYER_PORT: 'seventy' })
   expect(await launcher.ended).toBe(1)
   expect(launcher.output()).toContain('FOYER_PORT')
+  const other = start({ FOYER_SANDBOX_HOST: 'everywhere' })
+  expect(await other.ended).toBe(1)
+  expect(other.output()).toContain('FOYER_SANDBOX_HOST is 127.0.0.1 or 0.0.0.0')
 })
 
 test('the web app is built again only when its sources changed', async () => {

@@ -18,7 +18,7 @@ export const WRONG_CODES_FROM_AN_ADDRESS_PER_HOUR = 50
 /**
  * Wrong codes for one number in a day, from terminals that none of its accounts knows: 10 of the 10^6 codes, so one who
  * guesses hits with a chance of 1 in 100,000 a day. A terminal that the account knows has a count of its own:
- * docs/decisions/0016-guessing.md.
+ * docs/decisions/0016-guessing-codes.md.
  */
 export const WRONG_CODES_FOR_A_NUMBER_PER_DAY = 10
 
@@ -81,6 +81,10 @@ export const NUMBER_TRUSTED_AFTER = 14 * DAY
 /** A number that was not used to sign in for this long may have changed hands. */
 export const NUMBER_MAY_HAVE_CHANGED_HANDS_AFTER = 90 * DAY
 export const APPEAL_WAITS_FOR = 72 * HOUR
+/** One that the operator has not decided by then is over. */
+export const APPEAL_LAPSES_AFTER = 30 * DAY
+/** SI3: an appeal is answered no earlier than this, so that its time does not tell whether there is an account. */
+export const APPEAL_ANSWERED_AFTER = 500
 /** Appeals opened for one number, and from one address. */
 export const APPEALS_PER_NUMBER_PER_DAY = 3
 export const APPEALS_FROM_AN_ADDRESS_PER_DAY = 10

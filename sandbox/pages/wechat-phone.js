@@ -23,12 +23,14 @@ export function startWechat(place, onCount) {
   })
 
   function draw() {
-    const held = document.activeElement?.closest('[data-act]')?.dataset
+    const at = document.activeElement
+    const held = at?.closest('.scan')?.dataset.code
     const items = codes.toReversed().map((code) => card(code))
     list.replaceChildren(...(items.length > 0 ? items : [element('li', { class: 'no-messages' }, word('noCodes'))]))
     onCount(codes.length)
     // the keyboard stays at the code that it was at
-    if (held) list.querySelector(`[data-code="${held.for}"] [data-act]`)?.focus()
+    const again = held && list.querySelector(`[data-code="${held}"]`)
+    again?.querySelector(at.type === 'radio' ? 'input:checked' : '[data-act]')?.focus()
   }
 
   function card(code) {
@@ -88,7 +90,6 @@ function act(code, step, text, isMain = false, body = () => ({})) {
       type: 'button',
       class: isMain ? 'button acts' : 'button',
       'data-act': step,
-      'data-for': code.id,
       onclick: () => post(`/control/wechat/codes/${code.id}/${step}`, body()),
     },
     word(text),

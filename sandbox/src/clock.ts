@@ -30,7 +30,7 @@ export function createMovableClock(underneath: Clock): MovableClock {
     get offsetMilliseconds() {
       return offset
     },
-    forward: (milliseconds) => move(milliseconds),
+    forward: (milliseconds) => move(offset + milliseconds),
     reset: () => move(0),
     listen(listener) {
       listeners.add(listener)

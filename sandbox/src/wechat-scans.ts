@@ -5,6 +5,7 @@ import type { WechatGrants } from './wechat-grants.ts'
 import type { WechatIdentity } from './wechat-identities.ts'
 
 const QR_CODE_LIVES_MILLISECONDS = 5 * 60_000
+const KEPT = 1_000
 
 export type ScanState = 'waiting' | 'scanned' | 'confirmed' | 'declined' | 'expired'
 
@@ -87,6 +88,7 @@ export function createWechatScans(grants: WechatGrants, clock: Clock): WechatSca
       const id = randomBytes(12).toString('base64url')
       const code: Shown = { authorization, shownAt: clock.now().getTime(), state: 'waiting' }
       shown.set(id, code)
+      if (shown.size > KEPT) shown.delete(shown.keys().next().value!)
       changed()
       return described(id, code)
     },

@@ -8,7 +8,7 @@ import type { WechatWords } from './wechat-words.ts'
 /** The page with the QR code; its script follows what the phone does. */
 export function qrScreen(words: WechatWords, code: QrCode, scanUrl: string, isForRealPhones: boolean): string {
   // black on white in the dark too, or cameras cannot read it
-  const svg = renderSVG(scanUrl, { border: 2, whiteColor: '#fff', blackColor: '#000' })
+  const svg = renderSVG(scanUrl, { border: 4, whiteColor: '#fff', blackColor: '#000' })
   const said = (state: string, title: string, hint: string, again = false) => html`
     <div class="said" data-for="${state}" hidden>
       <p class="strong">${title}</p>

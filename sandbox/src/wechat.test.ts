@@ -46,6 +46,13 @@ test('a code opens the person behind it: tokens, and what WeChat tells of them',
   expect(sandbox.wechat.exchanged()).toBe(1)
 })
 
+test('a test cannot confirm what no page of WeChat asks', async () => {
+  const elsewhere = qrUrl().replace(sandbox.wechatUrl, 'http://localhost:1')
+  await expect(sandbox.wechat.confirm(elsewhere, 'mei-wechat')).rejects.toThrow('no page')
+  await expect(sandbox.wechat.confirm(`${sandbox.wechatUrl}/sns/auth`, 'mei-wechat')).rejects.toThrow('no page')
+  await expect(sandbox.wechat.confirm(qrUrl(), 'nobody')).rejects.toThrow('nobody')
+})
+
 test('answers are JSON that is called plain text, and failures come with 200', async () => {
   const answer = await fetch(`${sandbox.wechatUrl}/sns/oauth2/access_token`)
   expect(answer.status).toBe(200)

@@ -1,7 +1,8 @@
-import { ENDPOINTS, PATHS, REFUSALS } from '@foyer/contract'
+import { ENDPOINTS, type Endpoint, PATHS, REFUSALS } from '@foyer/contract'
 import { AVAILABILITY, MEETINGS } from '@foyer/rules'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { codeFor, newcomer, newNumber, problem, startTestServer, type TestServer, terminalOf } from './testing/index.ts'
+import { sampleOf } from './testing/sample-of.ts'
 
 let server: TestServer
 beforeAll(async () => {
@@ -65,8 +66,9 @@ describe('the API', () => {
   it('asks everyone who must be signed in to sign in', async () => {
     for (const [name, [method, path]] of Object.entries(PATHS)) {
       if (ENDPOINTS[name as keyof typeof ENDPOINTS].needs !== 'session') continue
-      const url = path.replace(':session', crypto.randomUUID())
-      const payload = method === 'GET' || method === 'DELETE' ? undefined : bodyFor(name)
+      const url = path.replace(/:\w+/, crypto.randomUUID())
+      const { body }: Endpoint = ENDPOINTS[name as keyof typeof ENDPOINTS]
+      const payload = body && (sampleOf(body) as object | null)
       const answer = await server.ask({ method, url, ...(payload && { payload }) })
       expect(problem(answer).code, `${method} ${path}`).toBe('session.none')
     }
@@ -78,15 +80,6 @@ describe('the API', () => {
     expect(headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
   })
 })
-
-function bodyFor(name: string): object {
-  const bodies: Record<string, object> = {
-    changeNickname: { nickname: 'x' },
-    setPassword: { challenge: crypto.randomUUID(), code: '123456', password: 'x'.repeat(9) },
-    handOver: { destination: 'profile' },
-  }
-  return bodies[name] ?? {}
-}
 
 describe('for those who run it', () => {
   it('says that it is alive and that it can work', async () => {

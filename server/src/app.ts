@@ -4,8 +4,10 @@ import websocket from '@fastify/websocket'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { aboutRoutes } from './about/about.routes.ts'
+import { appealsRoutes } from './appeals/appeals.routes.ts'
 import { liveRoutes } from './live/live.routes.ts'
 import { sendTerminalsAway } from './live/send-terminals-away.ts'
+import { passkeysRoutes } from './passkeys/passkeys.routes.ts'
 import { passwordRoutes } from './password/password.routes.ts'
 import { phoneRoutes } from './phone/phone.routes.ts'
 import { serveDocumentation } from './platform/http/documentation.ts'
@@ -18,6 +20,7 @@ import { sendSecurityHeaders } from './platform/http/security-headers.ts'
 import { serveWebApp } from './platform/http/web-app.ts'
 import { profileRoutes } from './profile/profile.routes.ts'
 import { provingRoutes } from './proving/proving.routes.ts'
+import { recoveryCodesRoutes } from './recovery-codes/recovery-codes.routes.ts'
 import { securityLogRoutes } from './security-log/security-log.routes.ts'
 import type { Deps } from './sessions/for-signed-in.ts'
 import { signInRoutes } from './sign-in/sign-in.routes.ts'
@@ -76,6 +79,9 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
     provingRoutes(rooms, deps)
     phoneRoutes(rooms, deps)
     wechatRoutes(rooms, deps)
+    appealsRoutes(rooms, deps)
+    passkeysRoutes(rooms, deps)
+    recoveryCodesRoutes(rooms, deps)
     passwordRoutes(rooms, deps)
     securityLogRoutes(rooms, deps)
     liveRoutes(rooms, deps)

@@ -18,7 +18,9 @@ async function main(): Promise<void> {
   const server = await startServer(config, clock, log)
   if (config.FOYER_SANDBOX_URL) {
     const { seedDemoPeople } = await import('./demo/seed-demo-people.ts')
+    const { bindDemoWechat } = await import('./demo/bind-demo-wechat.ts')
     await seedDemoPeople(server.deps)
+    await bindDemoWechat(server.deps)
   }
   await server.app.listen({ host: config.FOYER_HOST, port: config.FOYER_PORT })
   log.info({ at: config.FOYER_PUBLIC_URL, mode: config.FOYER_MODE }, 'ready')

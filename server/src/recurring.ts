@@ -1,3 +1,4 @@
+import { lapseAppeals } from './appeals/lapse-appeals.ts'
 import type { Deps } from './sessions/for-signed-in.ts'
 import { sweepExpiredSessions } from './sessions/sweep-expired-sessions.ts'
 import { sweepRecords } from './sweep-records.ts'
@@ -6,11 +7,13 @@ import { sweepRecords } from './sweep-records.ts'
 export const CRONTAB = `
 */5 * * * * sweep-expired-sessions
 17  * * * * sweep-records
+23  * * * * lapse-appeals
 `
 
 export function recurringTasks(deps: Deps): Record<string, () => Promise<void>> {
   return {
     'sweep-expired-sessions': () => sweepExpiredSessions(deps),
     'sweep-records': () => sweepRecords(deps),
+    'lapse-appeals': () => lapseAppeals(deps),
   }
 }

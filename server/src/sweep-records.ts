@@ -9,28 +9,31 @@ const DAY = 24 * 3_600_000
 const AT_ONCE = 5000
 
 interface Sweep {
-  table:
-    | 'live_messages'
-    | 'code_challenges'
-    | 'failed_tries'
-    | 'sign_in_tickets'
-    | 'hand_overs'
-    | 'messages'
-    | 'sessions'
+  table: keyof Tables
   column: string
   keptFor: number
 }
 
 // biome-ignore format: a table
 const SWEEPS: readonly Sweep[] = [
-  { table: 'live_messages',   column: 'told_at',    keptFor: LIVE_MESSAGES_KEPT_FOR },
-  { table: 'code_challenges', column: 'asked_at',   keptFor: DAY },
-  { table: 'failed_tries',    column: 'failed_at',  keptFor: DAY },
-  { table: 'sign_in_tickets', column: 'expires_at', keptFor: DAY },
-  { table: 'hand_overs',      column: 'expires_at', keptFor: DAY },
-  { table: 'messages',        column: 'queued_at',  keptFor: 7 * DAY },
+  { table: 'live_messages',      column: 'told_at',      keptFor: LIVE_MESSAGES_KEPT_FOR },
+  { table: 'code_challenges',    column: 'asked_at',     keptFor: DAY },
+  // Limits look back a whole day, by the clocks of several processes.
+  { table: 'failed_tries',       column: 'failed_at',    keptFor: 2 * DAY },
+  { table: 'wrong_proofs',       column: 'failed_at',    keptFor: 2 * DAY },
+  { table: 'proofs',             column: 'expires_at',   keptFor: DAY },
+  { table: 'wechat_visits',      column: 'expires_at',   keptFor: DAY },
+  { table: 'passkey_challenges', column: 'expires_at',   keptFor: DAY },
+  { table: 'sign_in_tickets',    column: 'expires_at',   keptFor: DAY },
+  { table: 'hand_overs',         column: 'expires_at',   keptFor: DAY },
+  { table: 'messages',           column: 'queued_at',    keptFor: 7 * DAY },
+  // One that can be undone no more does nothing; who had which number when stands in the ledger.
+  { table: 'rebindings',         column: 'undo_until',   keptFor: 30 * DAY },
+  // One that waits has no such moment, and stays.
+  { table: 'appeals',            column: 'settled_at',   keptFor: 30 * DAY },
+  { table: 'known_terminals',    column: 'last_seen_at', keptFor: 400 * DAY },
   // An ended session says which device an entry of the security log is about.
-  { table: 'sessions',        column: 'ended_at',   keptFor: SECURITY_LOG_KEPT_FOR },
+  { table: 'sessions',           column: 'ended_at',     keptFor: SECURITY_LOG_KEPT_FOR },
 ]
 
 /** Forgets what has served its time, little by little; what fails for one table leaves the others to be swept. */

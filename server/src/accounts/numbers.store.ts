@@ -99,3 +99,13 @@ export async function endNumber(
     .returningAll()
     .executeTakeFirst()
 }
+
+/** A code to the number signed in now: it is still in its owner's hands. A password says nothing of that. */
+export async function noteNumberUsed(tx: Tx, account: string, now: Date): Promise<void> {
+  await tx
+    .updateTable('phone_bindings')
+    .set({ last_signed_in_at: now })
+    .where('account_id', '=', account)
+    .where('ended_at', 'is', null)
+    .execute()
+}

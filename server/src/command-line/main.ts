@@ -1,9 +1,10 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { systemClock } from '../platform/clock.ts'
-import { ConfigError, configFrom } from '../platform/config/index.ts'
+import { type Config, ConfigError, configFrom } from '../platform/config/index.ts'
 import { chooseBlobs } from '../platform/outside/blobs/choose.ts'
 import { secretsFrom } from '../platform/secrets.ts'
+import { type AppealsCommand, appealsCommandFrom, runAppeals } from './appeals.ts'
 import { CommandRefusal } from './command-refusal.ts'
 import { sqlState } from './database-session.ts'
 import { exportArchive } from './export-archive.ts'
@@ -13,16 +14,23 @@ const USAGE = `Usage:
   npm run foyer -- export FILE    write everything into one new file: database and pictures, while the server runs
   npm run foyer -- import FILE    bring such a file into an empty database
 
+  npm run foyer -- appeals list                 the appeals of people who lost their number, the latest first
+  npm run foyer -- appeals confirm REFERENCE    bind the account to the new number, once its time has come
+  npm run foyer -- appeals decline REFERENCE    leave the account as it is
+
 The database is the one of DATABASE_URL, or the embedded one under FOYER_DATA. The settings are those of the server.
+Times are UTC. Before you confirm an appeal, read docs/operate.md, Appeals.
 
   export --leave-out-missing-pictures    go on when the store lacks a picture that an account shows
+  FOYER_SANDBOX_URL=http://127.0.0.1:7401 npm run foyer -- appeals …    in development: by the clock of the stage
 `
 
-interface Command {
-  name: string
+interface BackupCommand {
+  name: 'export' | 'import'
   file: string
   leaveOutMissingPictures: boolean
 }
+type Command = BackupCommand | { name: 'appeals'; appeals: AppealsCommand }
 
 /** The command that was asked for, or how to ask for one. */
 function commandFrom(args: string[]): Command | { usage: true; code: 0 | 2; because?: string } {
@@ -31,10 +39,14 @@ function commandFrom(args: string[]): Command | { usage: true; code: 0 | 2; beca
     const options = { 'leave-out-missing-pictures': { type: 'boolean', default: false } } as const
     const { positionals, values } = parseArgs({ args, options, allowPositionals: true })
     const [name = '', file, ...more] = positionals
+    if (name !== 'export' && values['leave-out-missing-pictures'])
+      return { usage: true, code: 2, because: '--leave-out-missing-pictures is for export.' }
+    if (name === 'appeals') {
+      const appeals = appealsCommandFrom(positionals.slice(1))
+      return 'because' in appeals ? { usage: true, code: 2, because: appeals.because } : { name, appeals }
+    }
     if (name !== 'export' && name !== 'import') return { usage: true, code: 2, because: `There is no command ${name}.` }
     if (!file || more.length > 0) return { usage: true, code: 2, because: `${name} wants one FILE.` }
-    if (name === 'import' && values['leave-out-missing-pictures'])
-      return { usage: true, code: 2, because: '--leave-out-missing-pictures is for export.' }
     return { name, file, leaveOutMissingPictures: values['leave-out-missing-pictures'] }
   } catch (error) {
     return { usage: true, code: 2, because: (error as Error).message }
@@ -56,6 +68,13 @@ async function main(): Promise<number> {
     return NEEDS_A_DATABASE
   }
   const config = configFrom(process.env)
+  const say = (line: string) => void process.stdout.write(`${line}\n`)
+  if (command.name === 'appeals') await runAppeals(config, command.appeals, say)
+  else await backUp(config, command, say)
+  return 0
+}
+
+async function backUp(config: Config, command: BackupCommand, say: (line: string) => void): Promise<void> {
   const deps = {
     blobs: await chooseBlobs(config),
     clock: systemClock,
@@ -69,18 +88,17 @@ async function main(): Promise<number> {
   const options = {
     connectionString: config.DATABASE_URL,
     file,
-    say: (line: string) => void process.stdout.write(`${line}\n`),
+    say,
     signal: stop.signal,
   }
   try {
     if (command.name === 'export') {
       await exportArchive(deps, { ...options, leaveOutMissingPictures: command.leaveOutMissingPictures })
-      options.say(`✓ Everything is in ${file}. It holds what the database holds: keep it as safe.`)
+      say(`✓ Everything is in ${file}. It holds what the database holds: keep it as safe.`)
     } else {
       await importArchive(deps, options)
-      options.say('✓ Everything is there. Foyer can start on this database.')
+      say('✓ Everything is there. Foyer can start on this database.')
     }
-    return 0
   } catch (error) {
     throw stop.signal.aborted ? stop.signal.reason : error
   }

@@ -30,6 +30,13 @@ export function followSandboxClock(sandboxUrl: string, log: Logger): SandboxCloc
   return { now: () => new Date(Date.now() + offset), stop: () => stopping.abort() }
 }
 
+/** The sandbox's clock as it goes now, for who is done before it is moved again. Fails when there is no sandbox. */
+export async function readSandboxClock(sandboxUrl: string): Promise<Clock> {
+  const response = await fetch(new URL('/clock', sandboxUrl), { signal: AbortSignal.timeout(5000) })
+  const { offsetMilliseconds } = (await response.json()) as { offsetMilliseconds: number }
+  return { now: () => new Date(Date.now() + offsetMilliseconds) }
+}
+
 /** The offsets that the sandbox tells, as they come: server-sent events with one line of data each. */
 async function* movesOf(sandboxUrl: string, signal: AbortSignal): AsyncGenerator<number> {
   const response = await fetch(new URL('/clock/stream', sandboxUrl), { signal })

@@ -34,8 +34,19 @@ export async function noticeChange(
 ): Promise<void> {
   await record(tx, now, { account, event, session: by?.session, terminal: by?.terminal, place, method })
   await tell(tx, account, { type: 'security.changed', event, at: now.toISOString(), by }, now)
+  if (number !== null) await writeOfChange(deps, tx, number, event, now)
+}
+
+/** Writes to the number what was changed, where there is a text for it. */
+export async function writeOfChange(
+  deps: Pick<Platform, 'secrets' | 'jobs'>,
+  tx: Tx,
+  number: string,
+  event: NoticedEvent,
+  now: Date,
+): Promise<void> {
   const what = WHAT_CHANGED[event]
-  if (number === null || !what) return
+  if (!what) return
   const expiresAt = new Date(now.getTime() + NOTICE_LIVES_FOR)
   const params = { what: what[areaOf(number)] }
   await queueMessage(deps, tx, { to: number, template: 'sign-in-changed', params, expiresAt }, now)

@@ -1,21 +1,16 @@
 import type { AnswerOf, BodyReadOf } from '@foyer/contract'
-import { OLD_NUMBER_RESTS_FOR, REBINDING_CAN_BE_UNDONE_FOR, UNDO_CODE_LENGTH } from '@foyer/rules'
 import { bindNumber, endNumber } from '../accounts/numbers.store.ts'
 import { masked } from '../accounts/phone-numbers.ts'
-import { queueMessage } from '../messages/queue-message.ts'
 import { noticeChange } from '../notices/notice-change.ts'
-import type { Tx } from '../platform/db/database.ts'
+import { offerUndo } from '../notices/offer-undo.ts'
 import { committing } from '../platform/db/transaction.ts'
-import type { Platform } from '../platform/deps.ts'
 import type { From } from '../platform/http/from.ts'
 import { Refusal } from '../platform/refusal.ts'
-import { newTypedCode } from '../platform/secrets.ts'
 import { useProof } from '../proofs/proofs.store.ts'
 import { endSessions } from '../sessions/end-sessions.ts'
 import type { Deps } from '../sessions/for-signed-in.ts'
 import { bySession, noticedBy, type SignedIn } from '../sessions/signed-in.ts'
 import { proveNewNumber } from './prove-new-number.ts'
-import { noteRebinding } from './rebindings.store.ts'
 
 /**
  * Binds another number in the place of the present one, with a proof of the account and the code of the new number, in
@@ -45,19 +40,4 @@ export async function rebindPhone(
   })
   await deps.sessionCheck.endHolds(id)
   return rebound
-}
-
-/** PH12: the old number hears of it, with a link that its holder can undo it by. */
-async function offerUndo(
-  deps: Pick<Platform, 'secrets' | 'jobs'>,
-  tx: Tx,
-  rebinding: { account: string; from: { id: string; number: string }; to: string },
-  now: Date,
-): Promise<void> {
-  const undo = newTypedCode(UNDO_CODE_LENGTH)
-  const until = new Date(now.getTime() + REBINDING_CAN_BE_UNDONE_FOR)
-  const { account, from, to } = rebinding
-  await noteRebinding(deps, tx, { account, from: from.id, to, undo, until }, now)
-  const params = { undo, hours: OLD_NUMBER_RESTS_FOR / 3_600_000 }
-  await queueMessage(deps, tx, { to: from.number, template: 'number-rebound', params, expiresAt: until }, now)
 }

@@ -6,6 +6,7 @@ import { forgetTerminals } from '../accounts/known-terminals.ts'
 import { maskedNickname } from '../accounts/nickname.ts'
 import { bindNumber, endNumber, lockNumbers, refuseNumberOfOthers, runningNumberOf } from '../accounts/numbers.store.ts'
 import { masked } from '../accounts/phone-numbers.ts'
+import { settleUndone, type Undoable, undoable } from '../accounts/rebindings.store.ts'
 import { takeOffWaysInSince } from '../accounts/take-off-ways-in.ts'
 import { noticeChange } from '../notices/notice-change.ts'
 import type { Tx } from '../platform/db/database.ts'
@@ -15,7 +16,6 @@ import type { From } from '../platform/http/from.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { endSessions } from '../sessions/end-sessions.ts'
 import type { Deps } from '../sessions/for-signed-in.ts'
-import { settleUndone, type Undoable, undoable } from './rebindings.store.ts'
 
 const HOUR = 3_600_000
 

@@ -21,18 +21,23 @@ export interface Proving {
   from: From
 }
 
+/** Compares an answer; the refusal when it is not right. */
+type Attempt = (tx: Tx, now: Date) => Promise<Refusal | undefined>
+
 /** Refusals by which an answer was wrong, so that it counts; others say that there was nothing to compare. */
 const COUNTS = new Set(['code.wrong', 'code.exhausted', 'password.wrongHere', 'recoveryCode.wrong', 'wechat.notTheOne'])
 
 /**
  * The one mechanism of every 'choose how to prove that it is you' (PH4): looks whether the action takes the method and
  * the account may use it now (WX4), lets `attempt` compare the answer, and gives a proof. A wrong answer is counted and
- * returned by `attempt`, which runs before the account's lock is taken.
+ * returned by `attempt`, which runs before the account's lock is taken, or by `useUp`, which runs under it: what the
+ * answer uses up of the account's own (a recovery code, a passkey's counter), after the account was looked at.
  */
 export async function prove(
   deps: Deps,
   { signed, action, method, from }: Proving,
-  attempt: (tx: Tx, now: Date) => Promise<Refusal | undefined>,
+  attempt: Attempt,
+  useUp?: Attempt,
 ): Promise<Proof> {
   const now = deps.clock.now()
   refuseUnusable(signed, action, method, now)
@@ -40,17 +45,21 @@ export async function prove(
     const full = await refuseTooManyWrong(tx, signed, now)
     if (full) return full
     const wrong = await attempt(tx, now)
-    if (wrong) {
-      if (COUNTS.has(wrong.code)) await countWrong(tx, signed, now)
-      return wrong
-    }
+    if (wrong) return counted(tx, signed, wrong, now)
     await refuseEnded(tx, signed)
     const facts = factsOf(await accountRow(tx, signed.account.id, now), now)
     refuseUnusable({ ...signed, account: { ...signed.account, facts } }, action, method, now)
+    const unusable = await useUp?.(tx, now)
+    if (unusable) return counted(tx, signed, unusable, now)
     const proof = await giveProof(tx, signed, { action, method }, now)
     await record(tx, now, { ...actorOf(signed), place: from.place, event: 'proofPassed', method, action })
     return proof
   })
+}
+
+async function counted(tx: Tx, signed: SignedIn, wrong: Refusal, now: Date): Promise<Refusal> {
+  if (COUNTS.has(wrong.code)) await countWrong(tx, signed, now)
+  return wrong
 }
 
 /** What the rules say of the action here, and of this way to prove it. */

@@ -10,6 +10,7 @@ import type { Tx } from '../platform/db/database.ts'
 import { lockSubject } from '../platform/db/limits.ts'
 import type { Platform } from '../platform/deps.ts'
 import type { From } from '../platform/http/from.ts'
+import { stageOrigin } from '../platform/http/stage-origin.ts'
 import type { WechatIdentity, WechatOutcome } from '../platform/outside/wechat/wechat.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { newToken, tokenHash } from '../platform/secrets.ts'
@@ -78,7 +79,7 @@ export async function beginVisit(
       exchanged_at: null,
     })
     .execute()
-  const redirectUri = `${returnOrigin(deps, from.origin)}${WECHAT_RETURN_PATH}`
+  const redirectUri = `${stageOrigin(deps.config, from.origin)}${WECHAT_RETURN_PATH}`
   return { visit, state, url: wechat.addressOf(app, { redirectUri, state }), expiresAt: expiresAt.toISOString() }
 }
 
@@ -129,17 +130,6 @@ async function claim({ db, clock }: Needs, purpose: VisitPurpose, hash: Buffer, 
 function wechatOf({ wechat }: Needs) {
   if (!wechat) throw new Refusal('wechat.away')
   return wechat
-}
-
-/** On the stage every terminal has an origin of its own, below the public one. */
-function returnOrigin({ config }: Needs, origin: string | undefined): string {
-  const ours = new URL(config.FOYER_PUBLIC_URL)
-  if (config.FOYER_SANDBOX_URL && origin !== undefined && URL.canParse(origin)) {
-    const asked = new URL(origin)
-    const onStage = asked.hostname === ours.hostname || asked.hostname.endsWith(`.${ours.hostname}`)
-    if (onStage && asked.port === ours.port && asked.protocol === ours.protocol) return asked.origin
-  }
-  return ours.origin
 }
 
 function because(outcome: Exclude<WechatOutcome, { kind: 'known' }>): string | number {

@@ -3,6 +3,7 @@ import type { SignInMethod } from '@foyer/rules'
 import { type AccountRow, accountOf } from '../accounts/account-row.ts'
 import { accountRow } from '../accounts/accounts.store.ts'
 import { deviceKeyOf } from '../accounts/known-terminals.ts'
+import { noteNumberUsed } from '../accounts/numbers.store.ts'
 import { record } from '../accounts/security-log.ts'
 import type { Tx } from '../platform/db/database.ts'
 import type { Call } from '../platform/http/endpoint.ts'
@@ -13,7 +14,7 @@ import { endSessions } from '../sessions/end-sessions.ts'
 import type { Deps } from '../sessions/for-signed-in.ts'
 import { type HowOpened, type Opened, openSession } from '../sessions/open-session.ts'
 import { sessionOf } from '../sessions/session-row.ts'
-import { noteNumberUsed, runningSessionOf } from './sign-in.store.ts'
+import { runningSessionOf } from './sign-in.store.ts'
 
 /** How a person came in, and where from. */
 export interface How {

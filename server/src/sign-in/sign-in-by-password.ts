@@ -15,6 +15,7 @@ import { committing } from '../platform/db/transaction.ts'
 import type { Platform } from '../platform/deps.ts'
 import type { Call } from '../platform/http/endpoint.ts'
 import type { From } from '../platform/http/from.ts'
+import { untilTheUsualTime } from '../platform/http/usual-time.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { passwordMatches } from '../proofs/password-hash.ts'
 import { passwordsOf } from '../proofs/passwords.store.ts'
@@ -56,7 +57,8 @@ export async function signInByPassword(deps: Deps, call: Call<'signInByPassword'
     await giveBack(tx, tries)
     return nextStep(deps, tx, { number }, accounts, terminal, how, now)
   }).catch(async (error) => {
-    if (error instanceof Refusal && error.code === 'password.wrong') await untilTheUsualTime(startedAt)
+    if (error instanceof Refusal && error.code === 'password.wrong')
+      await untilTheUsualTime(startedAt, WRONG_PASSWORD_ANSWERED_AFTER)
     throw error
   })
   return welcomeIf(deps, step, call)
@@ -138,11 +140,4 @@ async function whosePasswordItStillIs(tx: Tx, matching: readonly Matching[]): Pr
   for (const id of ids) await lockAccountIfThere(tx, id)
   const kept = await passwordsOf(tx, ids)
   return matching.filter((one) => kept.get(one.account.account_id) === one.hash).map((one) => one.account)
-}
-
-/** Answers at the next full span, so that the time does not tell how much there was to compare. */
-async function untilTheUsualTime(startedAt: number): Promise<void> {
-  const spent = performance.now() - startedAt
-  const spans = Math.ceil(spent / WRONG_PASSWORD_ANSWERED_AFTER)
-  await new Promise((resolve) => setTimeout(resolve, spans * WRONG_PASSWORD_ANSWERED_AFTER - spent))
 }

@@ -8,7 +8,9 @@ import { redeemHandOver } from './redeem-hand-over.ts'
 import { register } from './register.ts'
 import { sayNotMe } from './say-not-me.ts'
 import { signInByCode } from './sign-in-by-code.ts'
+import { askForPasskeySignIn, signInByPasskey } from './sign-in-by-passkey.ts'
 import { signInByPassword } from './sign-in-by-password.ts'
+import { signInByRecoveryCode } from './sign-in-by-recovery-code.ts'
 import { askForWechatSignIn, signInByWechat } from './sign-in-by-wechat.ts'
 
 export function signInRoutes(app: FastifyInstance, deps: Deps): void {
@@ -19,6 +21,9 @@ export function signInRoutes(app: FastifyInstance, deps: Deps): void {
   endpoint(app, 'signInByPassword', (call) => signInByPassword(deps, call))
   endpoint(app, 'askForWechatSignIn', (call) => askForWechatSignIn(deps, call))
   endpoint(app, 'signInByWechat', (call) => signInByWechat(deps, call))
+  endpoint(app, 'askForPasskeySignIn', (call) => askForPasskeySignIn(deps, call))
+  endpoint(app, 'signInByPasskey', (call) => signInByPasskey(deps, call))
+  endpoint(app, 'signInByRecoveryCode', (call) => signInByRecoveryCode(deps, call))
   endpoint(app, 'chooseAccount', (call) => chooseAccount(deps, call))
   endpoint(app, 'sayNotMe', (call) => sayNotMe(deps, call))
   endpoint(app, 'register', (call) => register(deps, call))

@@ -40,7 +40,7 @@ export async function issueTicket(
       wechat: 'wechat' in ticket.shown ? secrets.seal(ticket.shown.wechat) : null,
       accounts: ticket.accounts,
       method: ticket.method,
-      terminal: JSON.stringify(ticket.terminal),
+      terminal: JSON.stringify(withoutSecret(secrets, ticket.terminal)),
       issued_at: now,
       expires_at: expiresAt,
       used_at: null,
@@ -65,18 +65,12 @@ export async function useTicket(
     .returning(['number', 'wechat', 'accounts', 'method', 'terminal'])
     .executeTakeFirst()
   if (!row) return undefined
-  const { number, wechat, ...ticket } = row
-  return { ...ticket, shown: wechat ? { wechat: secrets.unseal(wechat) as WechatIdentity } : { number: number ?? '' } }
-}
-
-/** A code to the number signed in now: it is still in its owner's hands. A password says nothing of that. */
-export async function noteNumberUsed(tx: Tx, account: string, now: Date): Promise<void> {
-  await tx
-    .updateTable('phone_bindings')
-    .set({ last_signed_in_at: now })
-    .where('account_id', '=', account)
-    .where('ended_at', 'is', null)
-    .execute()
+  const { number, wechat, terminal, ...ticket } = row
+  return {
+    ...ticket,
+    terminal: withSecret(secrets, terminal),
+    shown: wechat ? { wechat: secrets.unseal(wechat) as WechatIdentity } : { number: number ?? '' },
+  }
 }
 
 /** The running session that a token belongs to. */
@@ -91,4 +85,19 @@ export async function runningSessionOf(
     .where('t.hash', '=', hash)
     .where('s.ended_at', 'is', null)
     .executeTakeFirst()
+}
+
+/** The terminal's own secret stands sealed in a ticket. */
+function withoutSecret(
+  { seal }: Platform['secrets'],
+  { device, ...terminal }: TerminalDeclaration,
+): TerminalDeclaration {
+  return { ...terminal, ...(device !== undefined && { device: seal(device).toString('base64url') }) }
+}
+
+function withSecret(
+  { unseal }: Platform['secrets'],
+  { device, ...terminal }: TerminalDeclaration,
+): TerminalDeclaration {
+  return { ...terminal, ...(device !== undefined && { device: unseal(Buffer.from(device, 'base64url')) as string }) }
 }

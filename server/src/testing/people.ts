@@ -25,9 +25,9 @@ export function terminalOf(kind: Terminal, deviceName = `${kind} of a test`, dev
 }
 
 /** The next code on a pretend phone; other messages before it are read and let be. */
-export async function nextCode(server: TestServer, number: string): Promise<string> {
+export async function nextCode({ sandbox }: Pick<TestServer, 'sandbox'>, number: string): Promise<string> {
   for (;;) {
-    const { code } = await server.sandbox.waitForMessage(number)
+    const { code } = await sandbox.waitForMessage(number)
     if (code !== undefined) return code
   }
 }

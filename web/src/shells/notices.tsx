@@ -8,44 +8,31 @@ import { useNoticeWords } from '../words/account-notices.ts'
 import { useMoments } from '../words/use-moments.ts'
 import { useWords } from '../words/use-words.ts'
 
-const SHOWN = 2
-
 /** What changed in how one signs in, told on every terminal but the one that did it; stays until it is read. */
 export function Notices() {
   const words = useNoticeWords()
   const { session } = useMe()
-  const notices = useNotices(session.id)
+  const [newest, ...others] = useNotices(session.id)
   return (
     <section
       aria-label={words.label}
-      className="pointer-events-none fixed inset-x-0 top-[max(0.75rem,env(safe-area-inset-top))] z-60 flex flex-col items-center gap-2 px-3 sm:inset-x-auto sm:right-4 sm:items-end sm:px-0"
+      className="pointer-events-none fixed inset-x-0 top-[calc(env(safe-area-inset-top)+3.75rem)] z-60 flex justify-center px-3 sm:inset-x-auto sm:top-20 sm:right-6 sm:px-0"
     >
       <div role="status" aria-live="polite" className="contents">
-        {notices.slice(0, SHOWN).map((one) => (
-          <OneNotice key={one.seq} notice={one} />
-        ))}
+        {newest && <OneNotice key={`${newest.seq} ${newest.at}`} notice={newest} others={others.length} />}
       </div>
-      {notices.length > SHOWN && (
-        <Button
-          variant="secondary"
-          className="pointer-events-auto shadow-floating"
-          onClick={() => readNotices(notices)}
-        >
-          {words.readAll(notices.length)}
-        </Button>
-      )}
     </section>
   )
 }
 
-function OneNotice({ notice }: { notice: Notice }) {
+function OneNotice({ notice, others }: { notice: Notice; others: number }) {
   const words = useNoticeWords()
   const { places } = useWords()
   const moments = useMoments()
   const now = useNow()
   const read = () => readNotices([notice])
   return (
-    <div className="pointer-events-auto w-full max-w-md animate-[come-in_180ms_ease-out] rounded-card border border-line bg-surface p-4 text-ink shadow-floating sm:w-104">
+    <div className="pointer-events-auto w-full max-w-md animate-[come-in_180ms_ease-out] rounded-card border border-line bg-surface p-4 pb-2 text-ink shadow-floating sm:w-104">
       <div className="flex gap-3">
         <span className="inline-flex size-9 shrink-0 items-center justify-center rounded-full bg-amber-wash text-amber">
           <BellRing className="size-4.5" aria-hidden="true" />
@@ -59,19 +46,18 @@ function OneNotice({ notice }: { notice: Notice }) {
               {moments.ago(notice.at, now)}
             </time>
           </p>
+          <p className="text-caption text-ink-soft">{words.wasNotYou}</p>
         </div>
+        {others > 0 && <p className="shrink-0 text-caption text-ink-soft">{words.others(others)}</p>}
       </div>
-      <p className="mt-3 text-caption text-ink-soft">{words.wasNotYou}</p>
-      <div className="flex flex-wrap items-center justify-between gap-x-2">
-        <div className="-ml-3 flex flex-wrap">
-          <Link to="/terminals" onClick={read} className={LEAD}>
-            {places.terminals}
-          </Link>
-          <Link to="/security-log" onClick={read} className={LEAD}>
-            {places.securityLog}
-          </Link>
-        </div>
-        <Button variant="secondary" onClick={read}>
+      <div className="mt-1 flex flex-wrap items-center justify-end">
+        <Link to="/terminals" onClick={read} className={LEAD}>
+          {places.terminals}
+        </Link>
+        <Link to="/security-log" onClick={read} className={LEAD}>
+          {places.securityLog}
+        </Link>
+        <Button variant="quiet" className="px-3" onClick={read}>
           {words.read}
         </Button>
       </div>

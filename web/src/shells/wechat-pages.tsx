@@ -1,7 +1,10 @@
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useMe } from '../api/queries.ts'
 import { Refused } from '../flows/refused.tsx'
 import { UnbindWechatFlow } from '../flows/wechat/unbind-flow.tsx'
+import type { WechatAction } from '../flows/wechat/use-bind-wechat.ts'
+import { useWechatReturned, type WechatReturned } from '../flows/wechat/use-wechat-returned.ts'
 import { WechatFlow } from '../flows/wechat/wechat-flow.tsx'
 import { useDecision } from '../screens/profile-fields/use-decision.ts'
 import { Card } from '../ui/card.tsx'
@@ -10,7 +13,6 @@ import { Row } from '../ui/row.tsx'
 import { useSurface } from '../ui/surface.ts'
 import { useWechatWords } from '../words/account-wechat.ts'
 import { useMoments } from '../words/use-moments.ts'
-import { FlowPlace } from './flow-place.tsx'
 import { useBoundWechat, useWhyNot, WechatRow } from './wechat-row.tsx'
 
 /** 微信: what is bound, and the ways to change it (WX1). */
@@ -68,19 +70,39 @@ function BoundWechat() {
 export function ChangeWechatPage() {
   const words = useWechatWords()
   const { account } = useMe()
-  const [hadOne] = useState(account.facts.hasWechat) // its title stays when the first is bound
+  const leave = useLeave()
+  const [returned] = useWechatReturned()
+  // what it was when it began: once a first one is bound, this page has still bound it
+  const [action] = useState(() => actionOf(returned) ?? (account.facts.hasWechat ? 'rebindWechat' : 'bindWechat'))
   return (
-    <FlowPlace title={hadOne ? words.change : words.bind} back="/security/wechat">
-      {(leave) => <WechatFlow onDone={leave} onLeave={leave} />}
-    </FlowPlace>
+    <Page title={action === 'rebindWechat' ? words.change : words.bind} back={ABOVE}>
+      <Card padded>
+        <WechatFlow action={action} returned={returned} onDone={leave} onLeave={leave} />
+      </Card>
+    </Page>
   )
 }
 
 export function UnbindWechatPage() {
   const words = useWechatWords()
+  const leave = useLeave()
+  const [returned] = useWechatReturned()
   return (
-    <FlowPlace title={words.unbind} back="/security/wechat">
-      {(leave) => <UnbindWechatFlow onDone={leave} onLeave={leave} />}
-    </FlowPlace>
+    <Page title={words.unbind} back={ABOVE}>
+      <Card padded>
+        <UnbindWechatFlow returned={returned} onDone={leave} onLeave={leave} />
+      </Card>
+    </Page>
   )
+}
+
+const ABOVE = '/security/wechat'
+
+function useLeave(): () => void {
+  const navigate = useNavigate()
+  return () => void navigate({ to: ABOVE, replace: true })
+}
+
+function actionOf(returned: WechatReturned | undefined): WechatAction | undefined {
+  return returned && returned.action !== 'unbindWechat' ? returned.action : undefined
 }

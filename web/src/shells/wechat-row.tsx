@@ -1,7 +1,8 @@
 import type { RuleRefusal } from '@foyer/rules'
-import { useNavigate } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useMe } from '../api/queries.ts'
+import type { WechatAction } from '../flows/wechat/use-bind-wechat.ts'
+import { useWechatReturned } from '../flows/wechat/use-wechat-returned.ts'
 import { OpenOnWeb } from '../screens/profile-fields/open-on-web.tsx'
 import { useDecision } from '../screens/profile-fields/use-decision.ts'
 import { Button } from '../ui/button.tsx'
@@ -9,6 +10,11 @@ import { Row } from '../ui/row.tsx'
 import { useSurface } from '../ui/surface.ts'
 import { useWechatWords } from '../words/account-wechat.ts'
 import { useLocale, useSentences, useWords } from '../words/use-words.ts'
+
+/** Loaded when it is first asked for. */
+const WechatDialog = lazy(() =>
+  import('../flows/wechat/wechat-dialog.tsx').then((it) => ({ default: it.WechatDialog })),
+)
 
 /** 微信: a page behind it on the mobile screens (WX1), changed in place on the web (WX2, WX3), on the web page from the client (WX5). */
 export function WechatRow() {
@@ -39,57 +45,68 @@ function OnWeb() {
   )
 }
 
+type Doing = WechatAction | 'unbindWechat'
+
 function InPlace() {
-  const words = useWords()
+  const { fields } = useWords()
   const wechat = useWechatWords()
+  const why = useWhyNot()
   const { account } = useMe()
-  const { fields } = words
   const bound = account.facts.hasWechat
   const change = useDecision(bound ? 'rebindWechat' : 'bindWechat')
   const unbind = useDecision('unbindWechat')
-  const why = useWhyNot()
+  const [returned, forgetReturned] = useWechatReturned()
+  const [doing, setDoing] = useState<Doing | undefined>(returned?.action) // what it was when the dialog opened
+  const [open, setOpen] = useState(returned !== undefined)
+  const begin = (action: Doing) => {
+    setDoing(action)
+    setOpen(true)
+  }
   const refused = !change.allowed ? change.refusal : bound && !unbind.allowed ? unbind.refusal : undefined
   return (
-    <Row
-      label={fields.bindWechat}
-      value={useBoundWechat()}
-      note={refused && why(refused)}
-      action={
-        <>
-          {change.allowed && (
-            <To place="/security/wechat/change" act={bound ? wechat.change : wechat.bind}>
-              {bound ? wechat.changeShort : wechat.bindShort}
-            </To>
-          )}
-          {unbind.allowed && (
-            <To place="/security/wechat/unbind" act={wechat.unbind}>
-              {wechat.unbindShort}
-            </To>
-          )}
-        </>
-      }
-    />
-  )
-}
-
-interface ToProps {
-  place: '/security/wechat/change' | '/security/wechat/unbind'
-  /** What it does, for those who hear the button only. */
-  act: string
-  children: string
-}
-
-function To({ place, act, children }: ToProps) {
-  const navigate = useNavigate()
-  return (
-    <Button
-      variant="quiet"
-      className="px-3 last:-mr-3"
-      aria-label={`${children} · ${act}`}
-      onClick={() => void navigate({ to: place })}
-    >
-      {children}
-    </Button>
+    <>
+      <Row
+        label={fields.bindWechat}
+        value={useBoundWechat()}
+        note={refused && why(refused)}
+        action={
+          <>
+            {unbind.allowed && (
+              <Button
+                variant="quiet"
+                className="px-3"
+                aria-label={`${fields.bindWechat} - ${wechat.unbindShort}`}
+                onClick={() => begin('unbindWechat')}
+              >
+                {wechat.unbindShort}
+              </Button>
+            )}
+            {change.allowed && (
+              <Button
+                variant="secondary"
+                aria-label={`${fields.bindWechat} - ${bound ? wechat.changeShort : wechat.bindShort}`}
+                onClick={() => begin(bound ? 'rebindWechat' : 'bindWechat')}
+              >
+                {bound ? wechat.changeShort : wechat.bindShort}
+              </Button>
+            )}
+          </>
+        }
+      />
+      {doing && (
+        <Suspense>
+          <WechatDialog
+            action={doing}
+            open={open}
+            onClose={() => {
+              forgetReturned()
+              setOpen(false)
+            }}
+            returned={returned}
+          />
+        </Suspense>
+      )}
+    </>
   )
 }
 

@@ -10,7 +10,8 @@ export interface NoticeWords {
   byNoTerminal: string
   wasNotYou: string
   read: string
-  readAll: (count: number) => string
+  /** More that wait behind the one that is shown. */
+  others: (count: number) => string
   appeal: {
     title: (newNumber: string) => string
     line: (until: string) => string
@@ -49,9 +50,9 @@ const zhCN = {
   },
   by: (device) => `由「${device}」操作`,
   byNoTerminal: '不是在登录的终端上操作的',
-  wasNotYou: '不是你本人？请查看：',
+  wasNotYou: '不是你本人？请结束不认识的终端，并查看安全记录。',
   read: '知道了',
-  readAll: (count) => `全部知道了（${count}）`,
+  others: (count) => `还有 ${count} 条`,
   appeal: {
     title: (newNumber) => `有人申请把这个账号换绑到 ${newNumber}`,
     line: (until) => `如果不取消，${until} 之后客服核实后会换绑，所有终端将退出登录。`,
@@ -90,9 +91,9 @@ const en = {
   },
   by: (device) => `Done on “${device}”`,
   byNoTerminal: 'Not done on a signed-in terminal',
-  wasNotYou: 'Not you? See:',
-  read: 'I have read it',
-  readAll: (count) => `I have read all ${count}`,
+  wasNotYou: 'Not you? Sign out what you do not know, and look into the log.',
+  read: 'Got it',
+  others: (count) => `${count} more`,
   appeal: {
     title: (newNumber) => `Somebody asked to bind this account to ${newNumber}`,
     line: (until) =>

@@ -16,6 +16,7 @@ export interface PhoneWords {
   numberQuestion: string
   bindQuestion: string
   newNumber: string
+  number: string
   mainlandOnly: string
   codeQuestion: string
   sure: string
@@ -45,6 +46,7 @@ const zhCN = {
   numberQuestion: '输入新手机号',
   bindQuestion: '输入要绑定的手机号',
   newNumber: '新手机号',
+  number: '手机号',
   mainlandOnly: '支持中国大陆（+86）的手机号。',
   codeQuestion: '输入新手机号收到的验证码',
   sure: '确认更换',
@@ -74,6 +76,7 @@ const en = {
   numberQuestion: 'Enter the new number',
   bindQuestion: 'Enter the number to bind',
   newNumber: 'New number',
+  number: 'Phone number',
   mainlandOnly: 'Numbers of mainland China (+86) can be bound.',
   codeQuestion: 'Enter the code that the new number got',
   sure: 'Change the number',

@@ -138,7 +138,7 @@ export function PhoneFlow({ action, onDone, onLeave, returned, onReturnTaken, on
       at={3}
       of={4}
       question={rebinds ? words.numberQuestion : words.bindQuestion}
-      label={words.newNumber}
+      label={rebinds ? words.newNumber : words.number}
       hint={words.mainlandOnly}
       phone={phone}
       onPhone={(typed) => {

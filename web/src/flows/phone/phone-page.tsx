@@ -1,5 +1,4 @@
 import { useRef } from 'react'
-import { useMe } from '../../api/queries.ts'
 import { useDecision } from '../../screens/profile-fields/use-decision.ts'
 import { Card } from '../../ui/card.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -7,6 +6,7 @@ import { usePhoneWords } from '../../words/account-phone.ts'
 import { useProofReturn } from '../prove/proof-return.ts'
 import { Refused } from '../refused.tsx'
 import { PhoneFlow } from './phone-flow.tsx'
+import type { PhoneAction } from './use-bind-number.ts'
 import { usePhoneAction } from './use-phone-action.ts'
 
 export interface PhonePageProps {
@@ -18,18 +18,17 @@ export interface PhonePageProps {
 /** Binding or changing the number as a page of its own (PH1). */
 export function PhonePage({ back, onDone }: PhonePageProps) {
   const words = usePhoneWords()
-  const { account } = useMe()
+  const action = usePhoneAction()
   return (
-    <Page title={account.facts.number ? words.titleChange : words.titleBind} back={back}>
+    <Page title={action === 'rebindPhone' ? words.titleChange : words.titleBind} back={back}>
       <Card padded>
-        <Permitted onDone={onDone} />
+        <Permitted action={action} onDone={onDone} />
       </Card>
     </Page>
   )
 }
 
-function Permitted({ onDone }: Pick<PhonePageProps, 'onDone'>) {
-  const action = usePhoneAction()
+function Permitted({ action, onDone }: { action: PhoneAction; onDone: () => void }) {
   const decision = useDecision(action)
   const begun = useRef(decision.allowed) // once a first number is bound, there is none to bind
   const [returned, forgetReturn] = useProofReturn(action)

@@ -5,25 +5,25 @@ import { buttonClass } from '../../ui/button.tsx'
 import { useProveWords } from '../../words/account-prove.ts'
 import { useSentences } from '../../words/use-words.ts'
 
-/** The account has no way to prove this: a personal one can appeal, another has its organisation. */
+/** The account has no way to prove this: one with a number of its own can appeal, for the others somebody must be asked. */
 export function NothingOffered({ account }: { account: Account }) {
   const words = useProveWords().choice
   const sentences = useSentences()
   const { title, instead } = sentences('proof.none')
-  const personal = account.realm.kind === 'personal'
+  const canAppeal = account.realm.kind === 'personal' && account.maskedNumber !== null
   return (
     <Banner
       tone="attention"
       title={title}
       action={
-        personal && (
+        canAppeal && (
           <Link to="/appeal" className={buttonClass('secondary')}>
             {words.appeal}
           </Link>
         )
       }
     >
-      {personal ? words.noneLeft : instead}
+      {canAppeal ? words.noneLeft : instead}
     </Banner>
   )
 }

@@ -1,8 +1,10 @@
 import type { SignedIn } from '@foyer/contract'
-import { Fingerprint, LifeBuoy, MessageCircle } from 'lucide-react'
+import { useQuery } from '@tanstack/react-query'
+import clsx from 'clsx'
+import { Fingerprint, LifeBuoy, type LucideIcon, MessageCircle } from 'lucide-react'
 import { useId } from 'react'
+import { environmentQuery } from '../../api/queries.ts'
 import { passkeysWork } from '../../passkeys/browser.ts'
-import { Button } from '../../ui/button.tsx'
 import { FieldError } from '../../ui/field-error.tsx'
 import { useErrorSentences } from '../../ui/use-error-sentence.ts'
 import { useWords } from '../../words/use-words.ts'
@@ -21,6 +23,7 @@ export function OtherWays({ onSignedIn, onRecoveryCode, wechatTrouble }: OtherWa
   const said = useErrorSentences()
   const id = useId()
   const ways = useOtherWays(onSignedIn)
+  const environment = useQuery(environmentQuery)
   const trouble = wechatTrouble === 'denied' ? words.wechatDenied : wechatTrouble && said(wechatTrouble).both
   return (
     <section aria-labelledby={id} className="flex flex-col gap-3">
@@ -30,34 +33,47 @@ export function OtherWays({ onSignedIn, onRecoveryCode, wechatTrouble }: OtherWa
       >
         {words.otherWays}
       </h2>
-      <div className="grid auto-cols-fr grid-flow-col gap-2">
-        <Button
-          variant="secondary"
-          busy={ways.busy === 'wechat'}
-          icon={<MessageCircle className="size-4.5 shrink-0" aria-hidden="true" />}
-          onClick={ways.byWechat}
-        >
-          {words.byWechat}
-        </Button>
-        {passkeysWork() && (
-          <Button
-            variant="secondary"
-            busy={ways.busy === 'passkey'}
-            icon={<Fingerprint className="size-4.5 shrink-0" aria-hidden="true" />}
-            onClick={ways.byPasskey}
-          >
-            {words.byPasskey}
-          </Button>
+      <div className={clsx('grid auto-cols-fr grid-flow-col gap-2', environment.isPending && 'invisible')}>
+        {environment.data?.wechat !== false && (
+          <Way icon={MessageCircle} busy={ways.busy === 'wechat'} onClick={ways.byWechat}>
+            {words.byWechat}
+          </Way>
         )}
-        <Button
-          variant="secondary"
-          icon={<LifeBuoy className="size-4.5 shrink-0" aria-hidden="true" />}
-          onClick={onRecoveryCode}
-        >
+        {passkeysWork() && (
+          <Way icon={Fingerprint} busy={ways.busy === 'passkey'} onClick={ways.byPasskey}>
+            {words.byPasskey}
+          </Way>
+        )}
+        <Way icon={LifeBuoy} onClick={onRecoveryCode}>
           {words.byRecoveryCode}
-        </Button>
+        </Way>
       </div>
       <FieldError>{ways.failure ?? trouble}</FieldError>
     </section>
+  )
+}
+
+interface WayProps {
+  icon: LucideIcon
+  busy?: boolean
+  onClick: () => void
+  children: string
+}
+
+function Way({ icon: Icon, busy, onClick, children }: WayProps) {
+  return (
+    <button
+      type="button"
+      aria-busy={busy || undefined}
+      onClick={onClick}
+      className="flex min-h-16 flex-col items-center justify-center gap-1 rounded-control border border-edge bg-surface px-2 py-2 text-caption transition-colors hover:bg-sunken active:bg-sunken aria-busy:bg-sunken"
+    >
+      <Icon
+        className={clsx('size-5 text-jade', busy && 'animate-[breathe_1.2s_ease-in-out_infinite]')}
+        strokeWidth={1.75}
+        aria-hidden="true"
+      />
+      {children}
+    </button>
   )
 }

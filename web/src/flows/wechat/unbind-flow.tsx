@@ -9,7 +9,6 @@ import { useErrorSentences } from '../../ui/use-error-sentence.ts'
 import { useWechatWords } from '../../words/account-wechat.ts'
 import { keepAccount } from '../keep-account.ts'
 import { Loses } from '../loses.tsx'
-import { useProofReturn } from '../prove/proof-return.ts'
 import { Prove } from '../prove/prove.tsx'
 import { Refused } from '../refused.tsx'
 import { AllDone } from '../steps/all-done.tsx'
@@ -17,22 +16,24 @@ import { wantsProof } from '../steps/refused.ts'
 import { Step } from '../steps/step.tsx'
 import type { WechatFlowProps } from './wechat-flow.tsx'
 
+export type UnbindWechatFlowProps = Omit<WechatFlowProps, 'action'>
+
 /** Takes the WeChat off, where another way to sign in remains: a proof, then what it takes away, and the act. */
-export function UnbindWechatFlow(props: WechatFlowProps) {
+export function UnbindWechatFlow(props: UnbindWechatFlowProps) {
   const decision = useDecision('unbindWechat')
   const begun = useRef(decision.allowed) // once unbound, there is no WeChat to unbind
   if (!decision.allowed && !begun.current) return <Refused refusal={decision.refusal} />
   return <Steps {...props} />
 }
 
-function Steps({ onDone, onLeave }: WechatFlowProps) {
+function Steps({ returned, onDone, onLeave, onHolding }: UnbindWechatFlowProps) {
   const words = useWechatWords()
   const said = useErrorSentences()
   const queries = useQueryClient()
   const { account } = useMe()
   const [proof, setProof] = useState<string>()
   const [again, setAgain] = useState<string>()
-  const [returned, forgetReturned] = useProofReturn('unbindWechat')
+  const [back, setBack] = useState(returned && 'proof' in returned ? returned.proof : undefined)
   const unbind = useMutation({
     mutationFn: (proof: string) => call('unbindWechat', { body: { proof } }),
     onSuccess: ({ account }) => keepAccount(queries, account),
@@ -54,12 +55,13 @@ function Steps({ onDone, onLeave }: WechatFlowProps) {
         action="unbindWechat"
         stepsAfter={1}
         onProven={(one) => {
-          forgetReturned()
+          setBack(undefined)
           setProof(one.proof)
         }}
         onLeave={onLeave}
         again={again}
-        returned={returned}
+        returned={back}
+        onHolding={onHolding}
       />
     )
   return (

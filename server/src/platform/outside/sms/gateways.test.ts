@@ -269,6 +269,8 @@ const TENCENT_OUTCOMES: Record<keyof typeof TENCENT_ERRORS, SmsOutcome['kind']> 
   'FailedOperation.SignatureIncorrectOrUnapproved': 'misconfigured',
   'FailedOperation.TemplateIncorrectOrUnapproved': 'misconfigured',
   'FailedOperation.TemplateParamSetNotMatchApprovedTemplate': 'misconfigured',
+  'InvalidParameterValue.ProhibitedUseUrlInTemplateParameter': 'refused',
+  'InvalidParameterValue.TemplateParameterLengthLimit': 'refused',
   'InvalidParameterValue.IncorrectPhoneNumber': 'refused',
   'InvalidParameterValue.TemplateParameterFormatError': 'refused',
   'LimitExceeded.AppDailyLimit': 'misconfigured',

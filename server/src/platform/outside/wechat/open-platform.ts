@@ -14,7 +14,12 @@ export interface OpenPlatformConfig {
 }
 
 const Token = z.object({ access_token: z.string(), refresh_token: z.string(), openid: z.string() })
-const UserInfo = z.object({ openid: z.string(), nickname: z.string(), headimgurl: z.string(), unionid: z.string() })
+const UserInfo = z.object({
+  openid: z.string(),
+  nickname: z.string(),
+  headimgurl: z.string(),
+  unionid: z.string().optional(),
+})
 type Answer<T> = { ok: T } | { no: Exclude<WechatOutcome, { kind: 'known' }> }
 type Asked = Record<string, string>
 
@@ -51,6 +56,8 @@ export function openPlatform(config: OpenPlatformConfig): Wechat {
     })
     if ('ok' in info) {
       const { unionid, openid, nickname, headimgurl } = info.ok
+      // Only apps that are bound to an Open Platform account are given one.
+      if (unionid === undefined) return { kind: 'misconfigured', errcode: 0 }
       return { kind: 'known', identity: { unionid, openid, appId, nickname, picture: headimgurl || null } }
     }
     if (!mayRefresh || info.no.kind !== 'refused' || !meansExpiredToken(info.no.errcode)) return info.no

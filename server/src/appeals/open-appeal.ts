@@ -1,0 +1,77 @@
+import type { AnswerOf, BodyReadOf } from '@foyer/contract'
+import { APPEAL_ANSWERED_AFTER, APPEAL_WAITS_FOR, isOverseas } from '@foyer/rules'
+import { type AccountRow, factsOf } from '../accounts/account-row.ts'
+import { accountsOpenedBy, lockAccountIfThere } from '../accounts/accounts.store.ts'
+import { e164, masked } from '../accounts/phone-numbers.ts'
+import { queueMessage } from '../messages/queue-message.ts'
+import { NOTICE_LIVES_FOR, noticeChange } from '../notices/notice-change.ts'
+import type { Tx } from '../platform/db/database.ts'
+import { committing } from '../platform/db/transaction.ts'
+import type { Platform } from '../platform/deps.ts'
+import type { From } from '../platform/http/from.ts'
+import { untilTheUsualTime } from '../platform/http/usual-time.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { newTypedCode } from '../platform/secrets.ts'
+import { tryCode } from '../proofs/try-code.ts'
+import { noteAppeal, refuseTooManyAppeals } from './appeals.store.ts'
+import { hasOtherWayIn } from './other-way-in.ts'
+
+/** 50 random bits, short enough to be read out to who decides. */
+const REFERENCE_LENGTH = 10
+
+type Needs = Pick<Platform, 'db' | 'clock' | 'secrets' | 'jobs'>
+
+/**
+ * Asks for an account whose number is lost to be bound to another number, which is proven by its code first. It concerns
+ * a personal account that the lost number opens and nothing else does; its terminals and the lost number are told, and
+ * any sign-in of its owner cancels it. Whatever there is, an appeal is kept, and the answer and its time are the same
+ * (SI3). Refuses `appeal.tooMany`, and then the code stays good.
+ */
+export async function openAppeal(
+  deps: Needs,
+  { challenge, code, lost: phone }: BodyReadOf<'openAppeal'>,
+  from: From,
+): Promise<AnswerOf<'openAppeal'>> {
+  const startedAt = performance.now()
+  const lost = e164(phone)
+  if (isOverseas(lost)) throw new Refusal('number.overseas') // PH9
+  const now = deps.clock.now()
+  const reference = newTypedCode(REFERENCE_LENGTH)
+  const ripeAt = new Date(now.getTime() + APPEAL_WAITS_FOR)
+  const maskedNewNumber = await committing(deps.db, async (tx) => {
+    const proven = await tryCode(deps, tx, { purpose: 'appeal', challenge, code }, from, now)
+    if (proven instanceof Refusal) return proven
+    const askedFrom = await refuseTooManyAppeals(deps, tx, lost, from, now)
+    const account = await accountToRecover(tx, lost, now)
+    const maskedNumber = masked(proven.number)
+    const numbers = { lost, fresh: proven.number }
+    await noteAppeal(deps, tx, { reference, account, numbers, maskedNumber, askedFrom, ripeAt }, now)
+    if (account !== undefined) await tellOwner(deps, tx, account, lost, from, now)
+    return maskedNumber
+  })
+  await untilTheUsualTime(startedAt, APPEAL_ANSWERED_AFTER)
+  return { reference, ripeAt: ripeAt.toISOString(), maskedNewNumber }
+}
+
+/** The account that the appeal concerns, with its lock; none where nothing qualifies, or where one waits already. */
+async function accountToRecover(tx: Tx, lost: string, now: Date): Promise<string | undefined> {
+  const found = await personalAccountOf(tx, lost, now)
+  if (!found) return undefined
+  await lockAccountIfThere(tx, found.account_id)
+  const account = await personalAccountOf(tx, lost, now) // as it is under the lock
+  if (account?.account_id !== found.account_id || account.appeal || hasOtherWayIn(factsOf(account, now)))
+    return undefined
+  return account.account_id
+}
+
+async function personalAccountOf(tx: Tx, number: string, now: Date): Promise<AccountRow | undefined> {
+  return (await accountsOpenedBy(tx, { number }, now)).find((one) => one.organisation_id === null)
+}
+
+async function tellOwner(deps: Needs, tx: Tx, account: string, lost: string, from: From, now: Date): Promise<void> {
+  const opened = { account, event: 'appealOpened', number: null, by: null, place: from.place } as const
+  await noticeChange(deps, tx, opened, now)
+  const params = { hours: APPEAL_WAITS_FOR / 3_600_000 }
+  const expiresAt = new Date(now.getTime() + NOTICE_LIVES_FOR)
+  await queueMessage(deps, tx, { to: lost, template: 'appeal-opened', params, expiresAt }, now)
+}

@@ -1,0 +1,121 @@
+import { confirmAppeal } from '../appeals/confirm-appeal.ts'
+import { declineAppeal } from '../appeals/decline-appeal.ts'
+import type { Hindrance } from '../appeals/hindrances.ts'
+import { type ListedAppeal, listAppeals } from '../appeals/list-appeals.ts'
+import { type Clock, systemClock } from '../platform/clock.ts'
+import type { Config } from '../platform/config/index.ts'
+import { openDatabase } from '../platform/db/database.ts'
+import { jobs } from '../platform/jobs/jobs.ts'
+import { secretsFrom } from '../platform/secrets.ts'
+import { CACHE_TRUSTED_FOR } from '../sessions/session-cache.ts'
+import { MIGRATIONS_FOLDER, migrationsIn } from './apply-migrations.ts'
+import { appliedMigrations } from './catalogue.ts'
+import { CommandRefusal } from './command-refusal.ts'
+import { openSession } from './database-session.ts'
+import { inColumns } from './in-columns.ts'
+
+export type AppealsCommand = { what: 'list' } | { what: 'confirm' | 'decline'; reference: string }
+
+/** The command that was asked for, or why there is none. */
+export function appealsCommandFrom(args: readonly string[]): AppealsCommand | { because: string } {
+  const [what, reference, ...more] = args
+  if (what === undefined) return { because: 'appeals wants list, confirm or decline.' }
+  if (what === 'list') return reference === undefined ? { what } : { because: 'appeals list wants nothing more.' }
+  if (what !== 'confirm' && what !== 'decline') return { because: `There is no command appeals ${what}.` }
+  if (!reference || more.length > 0) return { because: `appeals ${what} wants one REFERENCE.` }
+  return { what, reference }
+}
+
+/**
+ * Lists the appeals, or decides one, while the server runs: its processes hear of it with the commit. Refuses in a
+ * sentence what cannot be decided.
+ */
+export async function runAppeals(config: Config, command: AppealsCommand, say: (line: string) => void): Promise<void> {
+  await refuseOtherSchema(config.DATABASE_URL)
+  const db = openDatabase(config.DATABASE_URL, 1, () => undefined)
+  const deps = { db, clock: await clockOf(config), secrets: secretsFrom(config.FOYER_SECRET), jobs }
+  try {
+    if (command.what === 'list') for (const line of listed(await listAppeals(deps), deps.clock.now())) say(line)
+    else if (command.what === 'decline') {
+      const declined = await declineAppeal(deps, command.reference)
+      if (declined !== 'declined') throw new CommandRefusal(sentenceFor(declined))
+      say('✓ Declined. The account is as it was.')
+    } else {
+      const confirmed = await confirmAppeal(deps, command.reference)
+      if ('because' in confirmed) throw new CommandRefusal(sentenceFor(confirmed))
+      const { maskedNumber, ended } = confirmed
+      await untilNobodyAnswersForEnded()
+      say(`✓ Confirmed. The account opens with ${maskedNumber}; terminals that were signed out: ${ended}.`)
+    }
+  } finally {
+    await db.close()
+  }
+}
+
+/** A server of another version knows other rules. */
+async function refuseOtherSchema(connectionString: string): Promise<void> {
+  const session = await openSession(connectionString, 'foyer-appeals')
+  try {
+    const applied = await appliedMigrations(session.client)
+    if (applied.join() === (await migrationsIn(MIGRATIONS_FOLDER)).join()) return
+    throw new CommandRefusal(
+      'The database is not that of this version of Foyer: start its server once, then try again.',
+    )
+  } finally {
+    await session.end()
+  }
+}
+
+/** On the stage the clock is moved; whoever decides there lives by the same one. */
+async function clockOf({ FOYER_SANDBOX_URL: url }: Config): Promise<Clock> {
+  if (url === undefined) return systemClock
+  const { readSandboxClock } = await import('../demo/sandbox-clock.ts')
+  return readSandboxClock(url).catch((cause: unknown) => {
+    throw new CommandRefusal('The sandbox of FOYER_SANDBOX_URL does not answer.', { cause })
+  })
+}
+
+function untilNobodyAnswersForEnded(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 2 * CACHE_TRUSTED_FOR))
+}
+
+const HEAD = ['REFERENCE', 'STATE', 'OPENED', 'CAN BE CONFIRMED', 'ACCOUNT', 'LOST NUMBER', 'NEW NUMBER']
+
+function listed(appeals: readonly ListedAppeal[], now: Date): string[] {
+  if (appeals.length === 0) return ['No appeals.']
+  const rows = appeals.map((one) => [
+    one.reference,
+    one.state,
+    minute(one.openedAt),
+    one.state !== 'waiting' || !one.concernsAccount ? '-' : one.ripeAt <= now ? 'now' : `from ${minute(one.ripeAt)}`,
+    one.concernsAccount ? 'one' : 'none',
+    one.maskedLostNumber ?? '-',
+    one.maskedNewNumber,
+  ])
+  return inColumns([HEAD, ...rows])
+}
+
+/** UTC. A moment in the minute is shown as the next one, so that nobody comes too early. */
+function minute(moment: Date): string {
+  const shown = new Date(Math.ceil(moment.getTime() / 60_000) * 60_000)
+  return `${shown.toISOString().slice(0, 16).replace('T', ' ')}Z`
+}
+
+type Sentences = { [B in Hindrance['because']]: (hindrance: Extract<Hindrance, { because: B }>) => string }
+
+const SENTENCES = {
+  unknown: () => 'There is no such appeal. `appeals list` shows those that there are.',
+  settled: ({ state }) => `It was ${state} already.`,
+  notRipe: ({ ripeAt }) => `It waits until ${minute(ripeAt)}, so that the owner can cancel it. It can be declined now.`,
+  concernsNoAccount: () =>
+    'It concerns no account: the lost number opens none that has no other way in, or another appeal waited for it. It can only be declined.',
+  sealedWithAnotherSecret: () => 'Its numbers were sealed with another FOYER_SECRET. It can only be declined.',
+  hasOtherWayIn: () => 'The account has got another way to sign in since. The appeal was cancelled.',
+  numberChanged: () => 'The account does not have the lost number any more. The appeal was cancelled.',
+  newNumberTaken: () => 'The new number opens another account now. It waits on; decline it, or confirm it later.',
+  newNumberRests: ({ until }) => `The new number rests until ${minute(until)}. Confirm it then.`,
+} satisfies Sentences
+
+function sentenceFor(hindrance: Hindrance): string {
+  return (SENTENCES[hindrance.because] as (hindrance: Hindrance) => string)(hindrance)
+}

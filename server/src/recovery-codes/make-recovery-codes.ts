@@ -1,0 +1,31 @@
+import type { AnswerOf } from '@foyer/contract'
+import { accountOf } from '../accounts/account-row.ts'
+import { accountRow } from '../accounts/accounts.store.ts'
+import { runningNumberOf } from '../accounts/numbers.store.ts'
+import { noticeChange } from '../notices/notice-change.ts'
+import type { From } from '../platform/http/from.ts'
+import { useProof } from '../proofs/proofs.store.ts'
+import { giveRecoveryCodes } from '../proofs/recovery-codes.ts'
+import type { Deps } from '../sessions/for-signed-in.ts'
+import { refuseEnded } from '../sessions/refuse-ended.ts'
+import { noticedBy, type SignedIn } from '../sessions/signed-in.ts'
+
+/** Makes a new set of recovery codes, which only this answer shows; the former set is void. Every terminal is told. */
+export async function makeRecoveryCodes(
+  deps: Deps,
+  signed: SignedIn,
+  proof: string,
+  from: From,
+): Promise<AnswerOf<'makeRecoveryCodes'>> {
+  const now = deps.clock.now()
+  const { id } = signed.account
+  return deps.db.transaction(async (tx) => {
+    await refuseEnded(tx, signed)
+    const method = await useProof(tx, signed, 'showRecoveryCodes', proof, now)
+    const codes = await giveRecoveryCodes(deps, tx, id, now)
+    const number = (await runningNumberOf(tx, id))?.number ?? null
+    const change = { account: id, event: 'recoveryCodesMade', number, by: noticedBy(signed), method } as const
+    await noticeChange(deps, tx, { ...change, place: from.place }, now)
+    return { codes, account: accountOf(await accountRow(tx, id, now), now) }
+  })
+}
