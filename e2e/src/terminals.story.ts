@@ -1,17 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { Terminal } from './terminal.ts'
+import { isTold } from './told.ts'
 import { inWorld } from './world.ts'
 
 const world = inWorld()
 
 const TOLD_WITHIN = 2_000
-
-/** The page that a terminal shows when its session was ended: why, and by which device. */
-async function isTold(terminal: Terminal, heading: string, by: RegExp): Promise<void> {
-  await terminal.sees('heading', heading)
-  await terminal.page.getByRole('definition').filter({ hasText: by }).waitFor()
-  await terminal.sees('button', '重新登录')
-}
 
 /** What the list of terminals says, a line each. */
 function listed(terminal: Terminal): Promise<string[]> {

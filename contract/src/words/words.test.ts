@@ -16,7 +16,7 @@ const FACTS: Partial<Record<RefusalCode, { facts: string[]; providedBy: string }
   'code.tooManyWrong': { facts: ['until'], providedBy: 'server/src/proofs/try-code.ts' },
   'proof.tooMany': { facts: ['until'], providedBy: 'server/src/proofs/wrong-proofs.ts' },
   'number.resting': { facts: ['until'], providedBy: 'server/src/accounts/numbers.store.ts' },
-  'appeal.tooMany': { facts: ['until'], providedBy: 'server/src/appeals/open-appeal.ts' },
+  'appeal.tooMany': { facts: ['until'], providedBy: 'server/src/appeals/appeals.store.ts' },
   'address.tooMany': { facts: ['until'], providedBy: 'server/src/proofs/send-code.ts' },
   'password.tooMany': { facts: ['until'], providedBy: 'server/src/sign-in/sign-in-by-password.ts' },
   'proof.numberTooNew': { facts: ['from'], providedBy: 'rules/src/proofs.ts' },

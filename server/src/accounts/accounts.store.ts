@@ -31,6 +31,23 @@ export async function accountsOpenedBy(db: Kysely<Tables>, opener: Opener, now: 
   return rows as AccountRow[]
 }
 
+/**
+ * The same with the accounts' locks taken, in one order: what it says holds until the end of the transaction, so that
+ * nobody comes in by a number or a WeChat that is being taken off (PH6, WX7).
+ */
+export async function lockAccountsOpenedBy(tx: Tx, opener: Opener, now: Date): Promise<AccountRow[]> {
+  const locked = new Set<string>()
+  for (;;) {
+    const opened = await accountsOpenedBy(tx, opener, now)
+    const missing = opened.map((one) => one.account_id).filter((id) => !locked.has(id))
+    if (missing.length === 0) return opened
+    for (const id of missing.sort()) {
+      await lockAccountIfThere(tx, id)
+      locked.add(id)
+    }
+  }
+}
+
 /** `isThisYou`: the number may have changed hands, so whoever holds it now sees no name and no picture yet. */
 export function offered(row: AccountRow, isThisYou: boolean, now: Date): OfferedAccount {
   return {

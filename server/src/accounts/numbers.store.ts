@@ -60,6 +60,7 @@ export async function bindNumber(
   now: Date,
 ): Promise<string> {
   const id = randomUUID()
+  await endOwnRest(tx, binding, now)
   try {
     await tx
       .insertInto('phone_bindings')
@@ -77,6 +78,17 @@ export async function bindNumber(
     throw others ? new Refusal('number.taken', undefined, { cause: error }) : error
   }
   return id
+}
+
+/** Who has a number again no longer keeps it from others by the rest of an earlier time: its new end decides (CL7). */
+async function endOwnRest(tx: Tx, { account, number }: { account: string; number: string }, now: Date): Promise<void> {
+  await tx
+    .updateTable('phone_bindings')
+    .set((is) => ({ rests_until: is.fn('greatest', [is.val(now), 'ended_at']) }))
+    .where('account_id', '=', account)
+    .where('number', '=', number)
+    .where('rests_until', '>', now)
+    .execute()
 }
 
 /** Ends the account's running binding; whether its number rests then stands in the rules (PH10, PH12, CL7). */

@@ -45,7 +45,10 @@ export interface Undoable {
   held_since: Date
 }
 
-/** The rebinding that the code undoes, while it can: within its 24 hours, once, and unless an earlier one was undone. */
+/**
+ * The rebinding that the code undoes, while it can: within its 24 hours, once, unless an earlier one was undone, the
+ * account has the number again, or it has none any more because it was closed.
+ */
 export async function undoable(
   deps: Needs,
   db: Kysely<Tables>,
@@ -56,6 +59,7 @@ export async function undoable(
     .selectFrom('rebindings as r')
     .innerJoin('phone_bindings as b', 'b.id', 'r.from_binding')
     .innerJoin('accounts as a', 'a.id', 'r.account_id')
+    .innerJoin('phone_bindings as present', 'present.account_id', 'r.account_id')
     .select([
       'r.id',
       'r.account_id',
@@ -70,6 +74,8 @@ export async function undoable(
     .where('r.undone_at', 'is', null)
     .where('r.void_at', 'is', null)
     .where('r.undo_until', '>', now)
+    .where('present.ended_at', 'is', null)
+    .whereRef('present.number', '<>', 'b.number')
     .executeTakeFirst()
 }
 

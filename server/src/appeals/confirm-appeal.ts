@@ -1,4 +1,4 @@
-import { factsOf } from '../accounts/account-row.ts'
+import { type AccountRow, factsOf } from '../accounts/account-row.ts'
 import { accountRow } from '../accounts/accounts.store.ts'
 import { forgetTerminals } from '../accounts/known-terminals.ts'
 import { bindNumber, endNumber, lockNumbers, noteNumberUsed, refuseNumberOfOthers } from '../accounts/numbers.store.ts'
@@ -9,9 +9,9 @@ import { offerUndo } from '../notices/offer-undo.ts'
 import type { Tx } from '../platform/db/database.ts'
 import type { Platform } from '../platform/deps.ts'
 import { endSessions } from '../sessions/end-sessions.ts'
-import { type AppealNumbers, lockAppeal, numbersOf, settleAppeal } from './appeals.store.ts'
+import { appealToDecide, type Hindrance } from './appeal-to-decide.ts'
+import { type AppealNumbers, numbersOf, settleAppeal } from './appeals.store.ts'
 import { cancelForOwner } from './cancel-for-owner.ts'
-import { type Hindrance, undecidable } from './hindrances.ts'
 import { hasOtherWayIn } from './other-way-in.ts'
 
 type Needs = Pick<Platform, 'db' | 'clock' | 'secrets' | 'jobs'>
@@ -31,9 +31,8 @@ export interface Confirmed {
 export async function confirmAppeal(deps: Needs, reference: string): Promise<Confirmed | Hindrance> {
   const now = deps.clock.now()
   return deps.db.transaction(async (tx) => {
-    const appeal = await lockAppeal(tx, reference)
-    const hindrance = undecidable(appeal)
-    if (!appeal || hindrance) return hindrance ?? { because: 'unknown' }
+    const appeal = await appealToDecide(tx, reference)
+    if ('because' in appeal) return appeal
     const { account_id: account } = appeal
     if (account === null) return { because: 'concernsNoAccount' }
     if (appeal.ripe_at > now) return { because: 'notRipe', ripeAt: appeal.ripe_at }
@@ -41,13 +40,12 @@ export async function confirmAppeal(deps: Needs, reference: string): Promise<Con
     if (!numbers) return { because: 'sealedWithAnotherSecret' }
 
     const present = await accountRow(tx, account, now)
-    const opensItself = hasOtherWayIn(factsOf(present, now)) ? 'hasOtherWayIn' : undefined
-    const because = present.number === numbers.lost ? opensItself : 'numberChanged'
+    const because = opensByItself(present, numbers, now)
     if (because) {
       await cancelForOwner(deps, tx, account, now)
       return { because }
     }
-    const inItsWay = await bindFresh(deps, tx, account, numbers, now)
+    const inItsWay = await bindFresh(deps, tx, present, numbers.fresh, now)
     if (inItsWay) return inItsWay
     await forgetTerminals(tx, account)
     await settleAppeal(tx, appeal.id, 'confirmed', now)
@@ -58,25 +56,30 @@ export async function confirmAppeal(deps: Needs, reference: string): Promise<Con
   })
 }
 
+/** The lost number may have been taken off meanwhile, by its next holder; then the account has none. */
+function opensByItself(present: AccountRow, { lost }: AppealNumbers, now: Date) {
+  if (hasOtherWayIn(factsOf(present, now))) return 'hasOtherWayIn'
+  return present.number === lost || present.number === null ? undefined : 'numberChanged'
+}
+
 /** Binds the new number in the place of the lost one, unless another account has it or it rests. */
 async function bindFresh(
   deps: Needs,
   tx: Tx,
-  account: string,
-  { lost, fresh }: AppealNumbers,
+  { account_id: account, number }: AccountRow,
+  fresh: string,
   now: Date,
 ): Promise<Hindrance | undefined> {
   // The number is still there, and a code alone opened nothing: now it counts as in its owner's hands.
-  if (fresh === lost) return void (await noteNumberUsed(tx, account, now))
+  if (fresh === number) return void (await noteNumberUsed(tx, account, now))
   const realm = 'personal'
-  await lockNumbers(deps, tx, lost, fresh)
+  await lockNumbers(deps, tx, fresh, ...(number === null ? [] : [number]))
   const others = await refuseNumberOfOthers(tx, { number: fresh, realm, account }, now)
   if (others?.code === 'number.resting')
     return { because: 'newNumberRests', until: new Date(String(others.facts?.until)) }
   if (others) return { because: 'newNumberTaken' }
   const old = await endNumber(tx, account, 'lost', now)
-  if (!old) return { because: 'numberChanged' }
   const to = await bindNumber(tx, { account, realm, number: fresh }, now)
-  await offerUndo(deps, tx, { account, from: { id: old.id, number: old.number }, to }, now)
+  if (old) await offerUndo(deps, tx, { account, from: { id: old.id, number: old.number }, to }, now)
   return undefined
 }

@@ -1,8 +1,8 @@
 import { record } from '../accounts/security-log.ts'
 import type { Platform } from '../platform/deps.ts'
 import { tell } from '../platform/live/channel.ts'
-import { lockAppeal, settleAppeal } from './appeals.store.ts'
-import { type Hindrance, undecidable } from './hindrances.ts'
+import { appealToDecide, type Hindrance } from './appeal-to-decide.ts'
+import { settleAppeal } from './appeals.store.ts'
 
 /** The operator does not believe who opened the appeal; the account stays as it is. At any time. */
 export async function declineAppeal(
@@ -11,9 +11,8 @@ export async function declineAppeal(
 ): Promise<'declined' | Hindrance> {
   const now = deps.clock.now()
   return deps.db.transaction(async (tx) => {
-    const appeal = await lockAppeal(tx, reference)
-    const hindrance = undecidable(appeal)
-    if (!appeal || hindrance) return hindrance ?? { because: 'unknown' }
+    const appeal = await appealToDecide(tx, reference)
+    if ('because' in appeal) return appeal
     await settleAppeal(tx, appeal.id, 'declined', now)
     const account = appeal.account_id
     if (account !== null) {

@@ -1,7 +1,7 @@
 import type { AnswerOf, BodyReadOf } from '@foyer/contract'
 import { APPEAL_ANSWERED_AFTER, APPEAL_WAITS_FOR, isOverseas } from '@foyer/rules'
-import { type AccountRow, factsOf } from '../accounts/account-row.ts'
-import { accountsOpenedBy, lockAccountIfThere } from '../accounts/accounts.store.ts'
+import { factsOf } from '../accounts/account-row.ts'
+import { lockAccountsOpenedBy } from '../accounts/accounts.store.ts'
 import { e164, masked } from '../accounts/phone-numbers.ts'
 import { queueMessage } from '../messages/queue-message.ts'
 import { NOTICE_LIVES_FOR, noticeChange } from '../notices/notice-change.ts'
@@ -55,17 +55,10 @@ export async function openAppeal(
 
 /** The account that the appeal concerns, with its lock; none where nothing qualifies, or where one waits already. */
 async function accountToRecover(tx: Tx, lost: string, now: Date): Promise<string | undefined> {
-  const found = await personalAccountOf(tx, lost, now)
-  if (!found) return undefined
-  await lockAccountIfThere(tx, found.account_id)
-  const account = await personalAccountOf(tx, lost, now) // as it is under the lock
-  if (account?.account_id !== found.account_id || account.appeal || hasOtherWayIn(factsOf(account, now)))
-    return undefined
-  return account.account_id
-}
-
-async function personalAccountOf(tx: Tx, number: string, now: Date): Promise<AccountRow | undefined> {
-  return (await accountsOpenedBy(tx, { number }, now)).find((one) => one.organisation_id === null)
+  const opened = await lockAccountsOpenedBy(tx, { number: lost }, now)
+  const personal = opened.find((one) => one.organisation_id === null)
+  if (!personal || personal.appeal || hasOtherWayIn(factsOf(personal, now))) return undefined
+  return personal.account_id
 }
 
 async function tellOwner(deps: Needs, tx: Tx, account: string, lost: string, from: From, now: Date): Promise<void> {

@@ -1,6 +1,6 @@
+import type { Hindrance } from '../appeals/appeal-to-decide.ts'
 import { confirmAppeal } from '../appeals/confirm-appeal.ts'
 import { declineAppeal } from '../appeals/decline-appeal.ts'
-import type { Hindrance } from '../appeals/hindrances.ts'
 import { type ListedAppeal, listAppeals } from '../appeals/list-appeals.ts'
 import { type Clock, systemClock } from '../platform/clock.ts'
 import type { Config } from '../platform/config/index.ts'
@@ -111,7 +111,7 @@ const SENTENCES = {
     'It concerns no account: the lost number opens none that has no other way in, or another appeal waited for it. It can only be declined.',
   sealedWithAnotherSecret: () => 'Its numbers were sealed with another FOYER_SECRET. It can only be declined.',
   hasOtherWayIn: () => 'The account has got another way to sign in since. The appeal was cancelled.',
-  numberChanged: () => 'The account does not have the lost number any more. The appeal was cancelled.',
+  numberChanged: () => 'The account has another number now. The appeal was cancelled.',
   newNumberTaken: () => 'The new number opens another account now. It waits on; decline it, or confirm it later.',
   newNumberRests: ({ until }) => `The new number rests until ${minute(until)}. Confirm it then.`,
 } satisfies Sentences

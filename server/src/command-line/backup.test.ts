@@ -9,6 +9,7 @@ import pg from 'pg'
 import sharp from 'sharp'
 import { extract, pack } from 'tar-stream'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest'
+import { listAppeals } from '../appeals/list-appeals.ts'
 import { migrate } from '../platform/db/migrate.ts'
 import { logTo } from '../platform/log.ts'
 import type { Blobs } from '../platform/outside/blobs/blobs.ts'
@@ -29,6 +30,7 @@ import {
   type TestServer,
   type TestTerminal,
 } from '../testing/index.ts'
+import { openAppealOf } from '../testing/open-appeal.ts'
 import { MIGRATIONS_FOLDER } from './apply-migrations.ts'
 import { CommandRefusal } from './command-refusal.ts'
 import { exportArchive } from './export-archive.ts'
@@ -41,6 +43,7 @@ let folder: string
 let archive: string
 let exported: Record<string, string[]>
 let picture: string
+let appeal: string
 
 let target: { connectionString: string; drop(): Promise<void> }
 let store: string
@@ -111,6 +114,15 @@ describe('what was exported and imported again', () => {
     expect(await waiting()).toHaveLength(1)
     await running(() => expect.poll(waiting, { timeout: 10_000 }).toEqual([]))
     expect(await rowsOf(target.connectionString, `select state from messages where sealed is not null`)).toEqual([])
+  })
+
+  it('keeps the appeals that wait, and what they hold sealed', async () => {
+    await importing(archive)
+    await running(async ({ deps }) => {
+      const [listed, ...more] = await listAppeals(deps)
+      expect(more).toEqual([])
+      expect(listed).toMatchObject({ reference: appeal, state: 'waiting', maskedLostNumber: expect.any(String) })
+    })
   })
 
   it('numbers what is new after all that ever was', async () => {
@@ -209,8 +221,8 @@ describe('an export', () => {
         await client.query('update accounts set nickname = $1', [`name ${written}`])
         const session = randomUUID()
         await client.query(
-          `insert into sessions (id, account_id, terminal, shell, device_name, signed_in_by, signed_in_at, last_used_at, ends_at_latest)
-           values ($1, $2, 'web', 'browser', 'x', 'code', now(), now(), now())`,
+          `insert into sessions (id, account_id, terminal, shell, device_name, signed_in_by, signed_in_at, last_used_at, ends_at_latest, sign_in_id)
+           values ($1, $2, 'web', 'browser', 'x', 'code', now(), now(), now(), $1)`,
           [session, account],
         )
         await client.query(`insert into security_log (account_id, at, event, session_id) values ($1, now(), 'n', $2)`, [
@@ -357,7 +369,9 @@ describe('an import', () => {
     await migrate(target.connectionString)
     await rowsOf(target.connectionString, 'create table blog_posts (id int)')
     await expect(importing(archive)).rejects.toThrow('blog_posts')
-    expect(Object.values(await contents(target.connectionString)).flat()).toHaveLength(1) // the migration's
+    const { migrations, ...others } = await contents(target.connectionString)
+    expect(migrations).toHaveLength((await readdir(MIGRATIONS_FOLDER)).length)
+    expect(Object.values(others).flat()).toEqual([])
   })
 
   it('refuses a database that a newer Foyer has prepared', async () => {
@@ -553,6 +567,7 @@ async function fillEveryTable() {
   const ended = await alice.ask({ method: 'DELETE', url: `/v1/my/terminals/${phone.session.id}` })
   expect(ended.statusCode, ended.body).toBeLessThan(300)
   await newcomer(server, 'android')
+  appeal = (await openAppealOf(server, { lost: newNumber() })).reference
   for (const gateway of ['tencent', 'aliyun'] as const) sandbox.setFault(gateway, { kind: 'down' })
   await server.ask({ method: 'POST', url: '/v1/sign-in/codes', payload: { phone: { number: newNumber() } } })
   await vi.waitUntil(async () => {
@@ -571,6 +586,25 @@ async function fillEveryTable() {
     )
     await client.query(`insert into sign_in_tickets values ('\\x01', '+8613800000009', array(select id from accounts), 'code',
       '{"kind": "web", "shell": "browser", "deviceName": "a \\"b\\""}', now(), now(), null)`)
+    await client.query(`insert into rebindings select gen_random_uuid(), account_id, id, id, now(), '\\x02', now(), null, null
+      from phone_bindings limit 1`)
+    await client.query(`insert into known_terminals select id, '\\x03', now(), now() from accounts limit 1`)
+    await client.query(`insert into wechat_bindings select gen_random_uuid(), id, realm, 'of-a-test', '微', now()
+      from accounts a where not exists (select from wechat_bindings where account_id = a.id) limit 1`)
+    await client.query(
+      `insert into wechat_openids select id, 'app', 'openid' from wechat_bindings where unionid = 'of-a-test'`,
+    )
+    await client.query(`insert into proofs select '\\x04', account_id, id, 'rebindPhone', 'smsCode', now(), now(), null
+      from sessions limit 1`)
+    await client.query(`insert into wrong_proofs (account_id, sign_in_id, failed_at) select account_id, sign_in_id, now()
+      from sessions limit 1`)
+    await client.query(`insert into wechat_visits select '\\x05', '\\x06', 'prove', 'rebindWechat', account_id, id, 'web',
+      'address', now(), now(), null from sessions limit 1`)
+    await client.query(`insert into passkeys select gen_random_uuid(), id, '\\x07', '\\x08', 4294967295,
+      array['usb', 'a "b", {c}'], true, '电脑', now(), null from accounts limit 1`)
+    await client.query(`insert into passkey_challenges (id, challenge, purpose, asked_from, asked_at, expires_at)
+      values (gen_random_uuid(), 'challenge', 'signIn', 'address', now(), now())`)
+    await client.query(`insert into recovery_codes select '\\x09', id, now(), null from accounts limit 1`)
     // What COPY must take care of.
     await client.query(`update sessions set device_name = $1, place = '' where id = $2`, [
       'tab\t, line\n, return\r, \\N, \\., "quoted", 𠮷\u0001',

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +6,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { migrate } from '../platform/db/migrate.ts'
 import { cloneDatabase, type TestDatabase } from '../testing/index.ts'
+import { type Meanwhile, type Outcome, runFoyer } from '../testing/run-foyer.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
 
@@ -25,18 +25,27 @@ describe('npm run foyer', () => {
   it('says how it is used', async () => {
     const { code, out, err } = await foyer([])
     expect([code, err]).toEqual([0, ''])
-    for (const word of ['export FILE', 'import FILE']) expect(out).toContain(word)
+    for (const word of ['export FILE', 'import FILE', 'appeals list', 'appeals confirm REFERENCE'])
+      expect(out).toContain(word)
   })
 
-  it.each([[['restore', 'file']], [['export']], [['export', 'a', 'b']], [['import', 'a', '--force']]])(
-    'does not do %j, and says how it is used',
-    async (args) => {
-      const { code, err } = await foyer(args, { FOYER_DATA: join(folder, 'untouched') })
-      expect(code).toBe(2)
-      expect(err).toContain('export FILE')
-      expect(await readdir(folder)).not.toContain('untouched')
-    },
-  )
+  it.each([
+    [['restore', 'file']],
+    [['export']],
+    [['export', 'a', 'b']],
+    [['import', 'a', '--force']],
+    [['appeals']],
+    [['appeals', 'approve', '0123456789']],
+    [['appeals', 'confirm']],
+    [['appeals', 'decline', '0123456789', '0123456780']],
+    [['appeals', 'list', 'all']],
+    [['appeals', 'list', '--leave-out-missing-pictures']],
+  ])('does not do %j, and says how it is used', async (args) => {
+    const { code, err } = await foyer(args, { FOYER_DATA: join(folder, 'untouched') })
+    expect(code).toBe(2)
+    expect(err).toContain('export FILE')
+    expect(await readdir(folder)).not.toContain('untouched')
+  })
 
   it('is the one of package.json', async () => {
     const { scripts } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'))
@@ -144,31 +153,9 @@ describe('npm run foyer', () => {
   })
 })
 
-interface Outcome {
-  code: number | null
-  out: string
-  err: string
-}
-
-/** Runs a command as `npm run foyer` does, typed in the folder of this test. */
-async function foyer(
-  args: string[],
-  environment: Record<string, string> = {},
-  meanwhile?: (kill: () => void) => Promise<void>,
-): Promise<Outcome> {
-  const env = { PATH: process.env.PATH, FOYER_DATA: folder, INIT_CWD: folder, ...environment }
-  const child = spawn(process.execPath, [join(ROOT, 'launch/src/foyer.ts'), ...args], { cwd: ROOT, env })
-  let out = ''
-  let err = ''
-  child.stdout.on('data', (text) => {
-    out += text
-  })
-  child.stderr.on('data', (text) => {
-    err += text
-  })
-  const closed = new Promise<number | null>((resolve) => child.on('close', resolve))
-  await meanwhile?.(() => child.kill('SIGTERM'))
-  return { code: await closed, out, err }
+/** A command typed in the folder of this test. */
+function foyer(args: string[], environment: Record<string, string> = {}, meanwhile?: Meanwhile): Promise<Outcome> {
+  return runFoyer(args, { FOYER_DATA: folder, INIT_CWD: folder, ...environment }, meanwhile)
 }
 
 async function query(connectionString: string, statement: string): Promise<object[]> {

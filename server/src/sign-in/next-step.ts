@@ -1,6 +1,6 @@
 import type { SignInStep, TerminalDeclaration } from '@foyer/contract'
 import type { AccountRow } from '../accounts/account-row.ts'
-import { offered } from '../accounts/accounts.store.ts'
+import { lockAccountsOpenedBy, offered } from '../accounts/accounts.store.ts'
 import { refuseNumberOfOthers } from '../accounts/numbers.store.ts'
 import { masked } from '../accounts/phone-numbers.ts'
 import { TERMS_VERSION } from '../accounts/terms.ts'
@@ -42,8 +42,13 @@ export async function nextStep(
     }
   if ('number' in shown) {
     // PH10, and PH11: said only now, when the code was proven.
-    const resting = await refuseNumberOfOthers(tx, { number: shown.number, realm: 'personal' }, now)
-    if (resting) return resting
+    const others = await refuseNumberOfOthers(tx, { number: shown.number, realm: 'personal' }, now)
+    if (others?.code === 'number.taken') {
+      // Somebody registered it at this very moment: it opens an account now.
+      const opened = await lockAccountsOpenedBy(tx, shown, now)
+      return nextStep(deps, tx, shown, opened, terminal, how, now)
+    }
+    if (others) return others
   }
   return {
     outcome: 'register',

@@ -1,5 +1,5 @@
 import type { SignInStep } from '@foyer/contract'
-import { accountsOpenedBy, lockAccountIfThere } from '../accounts/accounts.store.ts'
+import { lockAccountsOpenedBy } from '../accounts/accounts.store.ts'
 import { endNumber, lockNumbers } from '../accounts/numbers.store.ts'
 import { noticeChange } from '../notices/notice-change.ts'
 import { committing } from '../platform/db/transaction.ts'
@@ -9,7 +9,7 @@ import type { Deps } from '../sessions/for-signed-in.ts'
 import { welcomeIf } from './enter.ts'
 import { thatMayHaveChangedHands } from './is-this-you.ts'
 import { nextStep } from './next-step.ts'
-import { openerOf, useTicket } from './sign-in.store.ts'
+import { numberOfTicket, useTicket } from './sign-in.store.ts'
 
 /**
  * The holder of a number says that the account it opens is somebody else's: the number is taken off it, at once and
@@ -20,11 +20,11 @@ export async function sayNotMe(deps: Deps, call: Call<'sayNotMe'>): Promise<Sign
   const now = deps.clock.now()
   const { account } = call.body
   const step = await committing(deps.db, async (tx) => {
-    await lockAccountIfThere(tx, account)
+    const number = await numberOfTicket(tx, call.body.ticket)
+    const opened = number === undefined ? [] : await lockAccountsOpenedBy(tx, { number }, now)
     const ticket = await useTicket(deps, tx, call.body.ticket, now)
     if (!ticket || !('number' in ticket.shown)) return new Refusal('signIn.expired')
     const { shown, method, terminal } = ticket
-    const opened = await accountsOpenedBy(tx, openerOf(shown), now)
     const theirs = opened.filter((one) => one.account_id === account && ticket.accounts.includes(account))
     if (theirs.length === 0) throw new Refusal('signIn.accountNotOffered')
     // Its owner may have signed in with it meanwhile.

@@ -1,5 +1,5 @@
 import type { BodyReadOf, SignInStep } from '@foyer/contract'
-import { accountsOpenedBy } from '../accounts/accounts.store.ts'
+import { lockAccountsOpenedBy } from '../accounts/accounts.store.ts'
 import { deviceKeyOf } from '../accounts/known-terminals.ts'
 import { recordForNumber } from '../accounts/record-for-number.ts'
 import { committing } from '../platform/db/transaction.ts'
@@ -23,7 +23,7 @@ export async function signInByCode(deps: Deps, call: Call<'signInByCode'>): Prom
       await recordForNumber(tx, { challenge }, { refusal: proven, method: 'phoneCode', terminal, from: call.from }, now)
       return proven
     }
-    const accounts = await accountsOpenedBy(tx, proven, now)
+    const accounts = await lockAccountsOpenedBy(tx, proven, now)
     return nextStep(deps, tx, proven, accounts, terminal, { method: 'phoneCode', from: call.from }, now)
   })
   return welcomeIf(deps, step, call)

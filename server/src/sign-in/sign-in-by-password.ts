@@ -6,7 +6,7 @@ import {
   WRONG_PASSWORDS_PER_NUMBER_PER_DAY,
 } from '@foyer/rules'
 import type { AccountRow } from '../accounts/account-row.ts'
-import { accountsOpenedBy, lockAccountIfThere } from '../accounts/accounts.store.ts'
+import { accountsOpenedBy, lockAccountsOpenedBy } from '../accounts/accounts.store.ts'
 import { e164 } from '../accounts/phone-numbers.ts'
 import { recordForNumber } from '../accounts/record-for-number.ts'
 import type { Tx } from '../platform/db/database.ts'
@@ -48,7 +48,7 @@ export async function signInByPassword(deps: Deps, call: Call<'signInByPassword'
     throw error
   })
   const step = await committing(deps.db, async (tx) => {
-    const accounts = await whosePasswordItStillIs(tx, matching)
+    const accounts = await whosePasswordItStillIs(tx, number, matching, now)
     if (accounts.length === 0) {
       const refusal = new Refusal('password.wrong')
       await recordForNumber(tx, { number }, { refusal, ...how, terminal }, now)
@@ -134,10 +134,21 @@ async function accountsWith(deps: Deps, number: string, password: string, now: D
   return (await Promise.all(compared)).filter((one) => one !== undefined)
 }
 
-/** Comparing takes long; under the accounts' locks it is seen whether the password was changed meanwhile. */
-async function whosePasswordItStillIs(tx: Tx, matching: readonly Matching[]): Promise<AccountRow[]> {
-  const ids = matching.map((one) => one.account.account_id).sort()
-  for (const id of ids) await lockAccountIfThere(tx, id)
-  const kept = await passwordsOf(tx, ids)
-  return matching.filter((one) => kept.get(one.account.account_id) === one.hash).map((one) => one.account)
+/**
+ * Comparing takes long; under the accounts' locks it is seen whether the password was changed meanwhile, or the number.
+ */
+async function whosePasswordItStillIs(
+  tx: Tx,
+  number: string,
+  matching: readonly Matching[],
+  now: Date,
+): Promise<AccountRow[]> {
+  const opened = matching.length > 0 ? await lockAccountsOpenedBy(tx, { number }, now) : []
+  const hashes = new Map(matching.map((one) => [one.account.account_id, one.hash]))
+  const candidates = opened.filter((one) => hashes.has(one.account_id))
+  const kept = await passwordsOf(
+    tx,
+    candidates.map((one) => one.account_id),
+  )
+  return candidates.filter((one) => kept.get(one.account_id) === hashes.get(one.account_id))
 }

@@ -1,5 +1,5 @@
 import type { SignInStep, WechatVisit } from '@foyer/contract'
-import { accountsOpenedBy } from '../accounts/accounts.store.ts'
+import { lockAccountsOpenedBy } from '../accounts/accounts.store.ts'
 import { noteOpenid } from '../accounts/wechat-bindings.store.ts'
 import { committing } from '../platform/db/transaction.ts'
 import type { Call } from '../platform/http/endpoint.ts'
@@ -25,7 +25,7 @@ export async function signInByWechat(deps: Deps, call: Call<'signInByWechat'>): 
   const identity = await endVisit(deps, { purpose: 'signIn' }, back)
   const now = deps.clock.now()
   const step = await committing(deps.db, async (tx) => {
-    const accounts = await accountsOpenedBy(tx, identity, now)
+    const accounts = await lockAccountsOpenedBy(tx, identity, now)
     for (const one of accounts) if (one.bound_wechat_id) await noteOpenid(tx, one.bound_wechat_id, identity)
     return nextStep(deps, tx, { wechat: identity }, accounts, terminal, { method: 'wechat', from: call.from }, now)
   })

@@ -49,6 +49,16 @@ export async function issueTicket(
   return { ticket: secret, expiresAt: expiresAt.toISOString() }
 }
 
+/** The number of a ticket, if it has one; for the locks of the accounts, which are taken before the ticket is used. */
+export async function numberOfTicket(tx: Tx, secret: string): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('sign_in_tickets')
+    .select('number')
+    .where('hash', '=', tokenHash(secret))
+    .executeTakeFirst()
+  return row?.number ?? undefined
+}
+
 /** Uses a ticket up; undefined when it is unknown, used or expired. */
 export async function useTicket(
   { secrets }: Pick<Platform, 'secrets'>,

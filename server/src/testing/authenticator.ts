@@ -1,5 +1,5 @@
 import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
-import { cbor } from './cbor.ts'
+import { type Cbor, cbor } from './cbor.ts'
 
 /** Options as the server sends them, to make a passkey or to ask for one. */
 type Options = Record<string, unknown>
@@ -18,8 +18,8 @@ export interface Ceremony {
   userHandle?: string | undefined
   /** Signed by another key than the passkey's. */
   forged?: boolean
-  /** An attestation statement, in the place of none. */
-  attestation?: { fmt: string; statement: Map<string, string | number> }
+  /** Makes an attestation over what an authenticator signs, in the place of none. */
+  attestation?: (signed: Buffer, ownKey: KeyObject) => { fmt: string; statement: Map<string, Cbor> }
 }
 
 export interface PasskeyAnswer {
@@ -35,9 +35,11 @@ const PRESENT = 0x01
 const VERIFIED = 0x04
 const HAS_CREDENTIAL = 0x40
 
+const NO_ATTESTATION = { fmt: 'none', statement: new Map<string, Cbor>() }
+
 /**
  * A passkey in software: it makes an ES256 key and signs with it as an authenticator and its browser would, byte for
- * byte (WebAuthn 6.1, 6.5, 7). Its counter grows by one with each use; `syncs` makes it one that does not count.
+ * byte (WebAuthn 6.1, 6.5, 7). Its counter grows by one with each use, unless it is one that does not count.
  */
 export class Authenticator {
   readonly id = randomBytes(32)
@@ -60,14 +62,16 @@ export class Authenticator {
   make(options: Options, ceremony: Ceremony = {}): PasskeyAnswer {
     this.#handle = (options.user as { id: string }).id
     const data = this.#data(ceremony, Buffer.concat([this.#attested(), cosePublicKey(this.#keys.publicKey)]))
-    const { fmt, statement } = ceremony.attestation ?? { fmt: 'none', statement: new Map() }
-    const object = new Map<string, string | Buffer | typeof statement>([
+    const clientData = this.#clientData('webauthn.create', options, ceremony)
+    const signed = Buffer.concat([data, createHash('sha256').update(clientData).digest()])
+    const { fmt, statement } = ceremony.attestation?.(signed, this.#keys.privateKey) ?? NO_ATTESTATION
+    const object = new Map<string, Cbor>([
       ['fmt', fmt],
       ['attStmt', statement],
       ['authData', data],
     ])
     return this.#answer({
-      clientDataJSON: this.#clientData('webauthn.create', options, ceremony).toString('base64url'),
+      clientDataJSON: clientData.toString('base64url'),
       attestationObject: cbor(object).toString('base64url'),
       transports: ['internal', 'hybrid'],
     })

@@ -1,5 +1,5 @@
 import type { Account, Session } from '@foyer/contract'
-import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { call } from './call.ts'
 
 export const KEYS = {
@@ -41,6 +41,11 @@ export const environmentQuery = queryOptions({
   queryFn: ({ signal }) => call('environment', { signal }),
   staleTime: Number.POSITIVE_INFINITY,
 })
+
+/** Whether this server has applications at WeChat; taken for granted until it says otherwise. */
+export function useWechatOffered(): boolean {
+  return useQuery(environmentQuery).data?.wechat !== false
+}
 
 /** Who is signed in here; for screens inside the shells, where somebody is. */
 export function useMe(): Me {

@@ -49,6 +49,17 @@ test('after signing in again, the next end is told again', async () => {
   expect(web.standing().is).toBe('ended')
 })
 
+test('PH6: what was done here ends this terminal at once, and it does not say that somebody else did it', async () => {
+  const web = await standingOf('web')
+  web.standIn()
+  web.standEnded({ reason: 'numberRebound', at: null, by: { terminal: 'web', deviceName: 'Chrome' } }) // told first
+  web.standEndedByThis('numberRebound')
+  expect(web.standing()).toEqual({
+    is: 'ended',
+    ended: { reason: 'numberRebound', at: null, by: null, byThis: true },
+  })
+})
+
 test("an ended client's token is forgotten once the person has read why", async () => {
   const client = await standingOf('windows')
   kept.set('foyer.token', 'dead')

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router'
-import { BellRing } from 'lucide-react'
+import { BellRing, X } from 'lucide-react'
 import { useMe } from '../api/queries.ts'
 import { type Notice, readNotices, useNotices } from '../live/notices.ts'
 import { useNow } from '../screens/terminals/use-now.ts'
-import { Button, buttonClass } from '../ui/button.tsx'
+import { buttonClass, IconButton } from '../ui/button.tsx'
 import { useNoticeWords } from '../words/account-notices.ts'
 import { useMoments } from '../words/use-moments.ts'
 import { useWords } from '../words/use-words.ts'
@@ -48,18 +48,18 @@ function OneNotice({ notice, others }: { notice: Notice; others: number }) {
           </p>
           <p className="text-caption text-ink-soft">{words.wasNotYou}</p>
         </div>
-        {others > 0 && <p className="shrink-0 text-caption text-ink-soft">{words.others(others)}</p>}
+        <IconButton label={words.read} className="-mt-2.5 -mr-2.5" onClick={read}>
+          <X className="size-4.5" aria-hidden="true" />
+        </IconButton>
       </div>
-      <div className="mt-1 flex flex-wrap items-center justify-end">
+      <div className="flex flex-wrap items-center pl-9">
         <Link to="/terminals" onClick={read} className={LEAD}>
           {places.terminals}
         </Link>
         <Link to="/security-log" onClick={read} className={LEAD}>
           {places.securityLog}
         </Link>
-        <Button variant="quiet" className="px-3" onClick={read}>
-          {words.read}
-        </Button>
+        {others > 0 && <p className="ml-auto shrink-0 text-caption text-ink-soft">{words.others(others)}</p>}
       </div>
     </div>
   )

@@ -45,7 +45,7 @@ function RowWithDialog({ action }: { action: Action }) {
         {...(decision.allowed && {
           action: (
             <Button
-              {...(surface === 'web' ? { variant: 'quiet', className: '-mr-3 px-3' } : { variant: 'secondary' })}
+              variant="secondary"
               aria-label={`${label} - ${act}`}
               onClick={() => {
                 setBegun(action)

@@ -1,19 +1,18 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useMe } from '../api/queries.ts'
-import { Refused } from '../flows/refused.tsx'
 import { UnbindWechatFlow } from '../flows/wechat/unbind-flow.tsx'
 import type { WechatAction } from '../flows/wechat/use-bind-wechat.ts'
 import { useWechatReturned, type WechatReturned } from '../flows/wechat/use-wechat-returned.ts'
 import { WechatFlow } from '../flows/wechat/wechat-flow.tsx'
-import { useDecision } from '../screens/profile-fields/use-decision.ts'
 import { Card } from '../ui/card.tsx'
 import { Page } from '../ui/page.tsx'
 import { Row } from '../ui/row.tsx'
 import { useSurface } from '../ui/surface.ts'
 import { useWechatWords } from '../words/account-wechat.ts'
 import { useMoments } from '../words/use-moments.ts'
-import { useBoundWechat, useWhyNot, WechatRow } from './wechat-row.tsx'
+import { useWechatActs } from './use-wechat-acts.ts'
+import { useBoundWechat, WechatRow } from './wechat-row.tsx'
 
 /** 微信: what is bound, and the ways to change it (WX1). */
 export function WechatPage() {
@@ -35,31 +34,19 @@ export function WechatPage() {
 function BoundWechat() {
   const words = useWechatWords()
   const moments = useMoments()
-  const why = useWhyNot()
   const { account } = useMe()
-  const change = useDecision(account.facts.hasWechat ? 'rebindWechat' : 'bindWechat')
-  const unbind = useDecision('unbindWechat')
-  const bound = useBoundWechat()
-  if (!account.wechat)
-    return (
-      <Card>
-        <Row label={words.bound} value={bound} />
-        {change.allowed && <Row label={words.bind} to="/security/wechat/change" />}
-      </Card>
-    )
+  const { change, whyNotChange, unbind, whyNotUnbind } = useWechatActs()
+  const toChange = account.wechat ? words.change : words.bind
   return (
     <>
       <Card>
-        <Row label={words.bound} value={<span className="text-ink">{bound}</span>} />
-        <Row label={words.boundSince} value={moments.day(account.wechat.boundAt)} />
+        <Row label={words.bound} value={<span className="text-ink">{useBoundWechat()}</span>} />
+        {account.wechat && <Row label={words.boundSince} value={moments.day(account.wechat.boundAt)} />}
       </Card>
-      {!change.allowed && <Refused refusal={change.refusal} />}
       <Card>
-        {change.allowed && <Row label={words.change} to="/security/wechat/change" />}
-        {unbind.allowed ? (
-          <Row label={words.unbind} to="/security/wechat/unbind" />
-        ) : (
-          <Row label={words.unbind} note={why(unbind.refusal)} />
+        <Row label={toChange} {...(change ? { to: '/security/wechat/change' } : { note: whyNotChange })} />
+        {account.wechat && (
+          <Row label={words.unbind} {...(unbind ? { to: '/security/wechat/unbind' } : { note: whyNotUnbind })} />
         )}
       </Card>
     </>

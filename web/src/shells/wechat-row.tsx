@@ -1,6 +1,5 @@
-import type { RuleRefusal } from '@foyer/rules'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
-import { useMe } from '../api/queries.ts'
+import { useMe, useWechatOffered } from '../api/queries.ts'
 import type { WechatAction } from '../flows/wechat/use-bind-wechat.ts'
 import { useWechatReturned } from '../flows/wechat/use-wechat-returned.ts'
 import { OpenOnWeb } from '../screens/profile-fields/open-on-web.tsx'
@@ -9,38 +8,41 @@ import { Button } from '../ui/button.tsx'
 import { Row } from '../ui/row.tsx'
 import { useSurface } from '../ui/surface.ts'
 import { useWechatWords } from '../words/account-wechat.ts'
-import { useLocale, useSentences, useWords } from '../words/use-words.ts'
+import { useSentences, useWords } from '../words/use-words.ts'
+import { useWechatActs } from './use-wechat-acts.ts'
 
 /** Loaded when it is first asked for. */
 const WechatDialog = lazy(() =>
   import('../flows/wechat/wechat-dialog.tsx').then((it) => ({ default: it.WechatDialog })),
 )
 
-/** 微信: a page behind it on the mobile screens (WX1), changed in place on the web (WX2, WX3), on the web page from the client (WX5). */
+/**
+ * 微信: its page behind it on the mobile screens (WX1), changed in place on the web (WX2, WX3), led to the web page from
+ * the client (WX5). Where there is neither a WeChat nor a way to bind one, there is no row.
+ */
 export function WechatRow() {
-  const surface = useSurface()
-  if (surface === 'mobile') return <LeadingOn />
-  return surface === 'web' ? <InPlace /> : <OnWeb />
-}
-
-function LeadingOn() {
   const words = useWords()
-  return <Row label={words.fields.wechat} value={useBoundWechat()} to="/security/wechat" />
+  const surface = useSurface()
+  const offered = useWechatOffered()
+  const bound = useBoundWechat()
+  const { hasWechat } = useMe().account.facts
+  if (!offered && !hasWechat) return null
+  if (surface === 'mobile') return <Row label={words.fields.wechat} value={bound} to="/security/wechat" />
+  return surface === 'web' ? <InPlace /> : <OnWeb />
 }
 
 function OnWeb() {
   const words = useWords()
   const wechat = useWechatWords()
-  const { account } = useMe()
   const sentences = useSentences()
-  const decision = useDecision(account.facts.hasWechat ? 'rebindWechat' : 'bindWechat')
-  const act = account.facts.hasWechat ? wechat.change : wechat.bind
+  const { hasWechat } = useMe().account.facts
+  const decision = useDecision(hasWechat ? 'rebindWechat' : 'bindWechat')
   return (
     <Row
       label={words.fields.wechat}
       value={useBoundWechat()}
       note={decision.allowed ? undefined : sentences(decision.refusal.code, decision.refusal.facts).title}
-      action={<OpenOnWeb destination="security" variant="secondary" act={act} />}
+      action={<OpenOnWeb destination="security" variant="secondary" act={hasWechat ? wechat.change : wechat.bind} />}
     />
   )
 }
@@ -49,12 +51,8 @@ type Doing = WechatAction | 'unbindWechat'
 
 function InPlace() {
   const { fields } = useWords()
-  const wechat = useWechatWords()
-  const why = useWhyNot()
-  const { account } = useMe()
-  const bound = account.facts.hasWechat
-  const change = useDecision(bound ? 'rebindWechat' : 'bindWechat')
-  const unbind = useDecision('unbindWechat')
+  const words = useWechatWords()
+  const acts = useWechatActs()
   const [returned, forgetReturned] = useWechatReturned()
   const [doing, setDoing] = useState<Doing | undefined>(returned?.action) // what it was when the dialog opened
   const [open, setOpen] = useState(returned !== undefined)
@@ -62,32 +60,32 @@ function InPlace() {
     setDoing(action)
     setOpen(true)
   }
-  const refused = !change.allowed ? change.refusal : bound && !unbind.allowed ? unbind.refusal : undefined
+  const change = acts.change && (acts.change === 'rebindWechat' ? words.changeShort : words.bindShort)
   return (
     <>
       <Row
         label={fields.bindWechat}
         value={useBoundWechat()}
-        note={refused && why(refused)}
+        note={acts.whyNotChange ?? acts.whyNotUnbind}
         action={
           <>
-            {unbind.allowed && (
+            {acts.unbind && (
               <Button
                 variant="quiet"
                 className="px-3"
-                aria-label={`${fields.bindWechat} - ${wechat.unbindShort}`}
+                aria-label={`${fields.bindWechat} - ${words.unbindShort}`}
                 onClick={() => begin('unbindWechat')}
               >
-                {wechat.unbindShort}
+                {words.unbindShort}
               </Button>
             )}
-            {change.allowed && (
+            {acts.change && (
               <Button
                 variant="secondary"
-                aria-label={`${fields.bindWechat} - ${bound ? wechat.changeShort : wechat.bindShort}`}
-                onClick={() => begin(bound ? 'rebindWechat' : 'bindWechat')}
+                aria-label={`${fields.bindWechat} - ${change}`}
+                onClick={() => acts.change && begin(acts.change)}
               >
-                {bound ? wechat.changeShort : wechat.bindShort}
+                {change}
               </Button>
             )}
           </>
@@ -115,14 +113,4 @@ export function useBoundWechat(): ReactNode {
   const words = useWechatWords()
   const { account } = useMe()
   return account.wechat?.nickname ?? words.notBound
-}
-
-/** Why an action is not here and what to do instead, in one line. */
-export function useWhyNot(): (refusal: RuleRefusal) => string {
-  const sentences = useSentences()
-  const stop = useLocale() === 'en' ? '. ' : '。'
-  return (refusal) => {
-    const { title, instead } = sentences(refusal.code, refusal.facts)
-    return `${title}${stop}${instead}`
-  }
 }

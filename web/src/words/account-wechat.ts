@@ -14,6 +14,7 @@ export interface WechatWords {
   bound: string
   boundSince: string
   notBound: string
+  notOffered: string
   bind: string
   bindShort: string
   change: string
@@ -22,7 +23,9 @@ export interface WechatWords {
   unbindShort: string
   scanNew: string
   scanFirst: string
+  /** Where a QR code is scanned, and where the app is on the same phone. */
   scanLine: string
+  appLine: string
   scanKeepsOld: (nickname: string) => string
   go: string
   goFirst: string
@@ -31,6 +34,7 @@ export interface WechatWords {
   denied: string
   deniedLine: string
   scanAgain: string
+  appAgain: string
   sendAgain: string
   doneBound: string
   doneChanged: string
@@ -62,6 +66,7 @@ const zhCN = {
   bound: '已绑定的微信',
   boundSince: '绑定时间',
   notBound: '未绑定',
+  notOffered: '这里暂时没有开通微信。',
   bind: '绑定微信',
   bindShort: '绑定',
   change: '更换微信',
@@ -71,14 +76,16 @@ const zhCN = {
   scanNew: '用新的微信确认',
   scanFirst: '用微信确认',
   scanLine: '接下来会打开微信。请用要绑定的微信扫码，并在手机上确认，完成后会回到这里。',
+  appLine: '接下来会打开微信。请用要绑定的微信登录并确认，完成后会回到这里。',
   scanKeepsOld: (nickname) => `在你确认之前，仍然绑定「${nickname}」。`,
   go: '去绑定新微信',
   goFirst: '去绑定微信',
   going: '正在打开微信…',
   working: '正在绑定微信',
   denied: '微信没有授权',
-  deniedLine: '你在微信里取消了，没有任何改变。可以重新扫码。',
+  deniedLine: '你在微信里取消了，没有任何改变。可以再试一次。',
   scanAgain: '重新扫码',
+  appAgain: '重新打开微信',
   sendAgain: '重试',
   doneBound: '微信已绑定',
   doneChanged: '微信已更换',
@@ -110,6 +117,7 @@ const en = {
   bound: 'Bound WeChat',
   boundSince: 'Bound since',
   notBound: 'Not bound',
+  notOffered: 'WeChat is not offered here for now.',
   bind: 'Bind WeChat',
   bindShort: 'Bind',
   change: 'Change WeChat',
@@ -120,14 +128,16 @@ const en = {
   scanFirst: 'Confirm with WeChat',
   scanLine:
     'WeChat opens next. Scan with the WeChat that you want to bind, confirm on the phone, and you come back here.',
+  appLine: 'WeChat opens next. Sign in there with the one that you want to bind, confirm, and you come back here.',
   scanKeepsOld: (nickname) => `Until you confirm, “${nickname}” stays bound.`,
   go: 'Go and bind the new WeChat',
   goFirst: 'Go and bind WeChat',
   going: 'Opening WeChat…',
   working: 'Binding the WeChat',
   denied: 'WeChat did not agree',
-  deniedLine: 'You cancelled in WeChat. Nothing was changed; you can scan again.',
+  deniedLine: 'You cancelled in WeChat. Nothing was changed; you can try again.',
   scanAgain: 'Scan again',
+  appAgain: 'Open WeChat again',
   sendAgain: 'Try again',
   doneBound: 'WeChat bound',
   doneChanged: 'WeChat changed',

@@ -121,9 +121,9 @@ export const accountZhCN = {
       sessionEnded: ({ why }) => (why ? `退出登录：${why}` : '退出登录'),
       tokenRenewed: () => '更新了登录凭证',
       codeSent: ({ act }) => `发送了短信验证码${act ? `，用于${act}` : ''}`,
-      proofPassed: ({ by, act }) => `${by ? `通过${by}` : ''}完成了${act ?? ''}验证`,
+      proofPassed: ({ by, act }) => `${by ? `通过${by}` : ''}完成了验证${act ? `，用于${act}` : ''}`,
       proofFailed: ({ by, refused, act }) =>
-        `${by ? `通过${by}进行的` : ''}${act ?? ''}验证没有通过${refused ? `：${refused}` : ''}`,
+        `${by ? `通过${by}进行的` : ''}验证没有通过${act ? `（用于${act}）` : ''}${refused ? `：${refused}` : ''}`,
       passwordSet: () => '设置了密码',
       passwordChanged: () => '修改了密码',
       nicknameChanged: () => '修改了昵称',

@@ -1,10 +1,7 @@
-import type { CodeSent, Proof } from '@foyer/contract'
-import { useMutation } from '@tanstack/react-query'
+import type { Proof } from '@foyer/contract'
 import { useState } from 'react'
-import { call } from '../../api/call.ts'
 import { useMe } from '../../api/queries.ts'
-import { serverNow } from '../../time.ts'
-import { dialled, NO_NUMBER, type TypedNumber } from '../../ui/phone-field.tsx'
+import type { TypedNumber } from '../../ui/phone-field.tsx'
 import { useErrorSentences } from '../../ui/use-error-sentence.ts'
 import { usePhoneWords } from '../../words/account-phone.ts'
 import { useProveWords } from '../../words/account-prove.ts'
@@ -13,10 +10,9 @@ import type { ProofReturn } from '../prove/proof-return.ts'
 import { Prove } from '../prove/prove.tsx'
 import { AllDone } from '../steps/all-done.tsx'
 import { NumberStep } from '../steps/number-step.tsx'
-import { isAboutCode, refusalOf, wantsProof } from '../steps/refused.ts'
-import { waitFor } from '../steps/use-seconds-until-resend.ts'
 import { CodeStep } from './code-step.tsx'
-import { type PhoneAction, useBindNumber } from './use-bind-number.ts'
+import type { PhoneAction } from './use-bind-number.ts'
+import { useNewNumber } from './use-new-number.ts'
 
 export interface PhoneFlowProps {
   action: PhoneAction
@@ -29,65 +25,28 @@ export interface PhoneFlowProps {
   onHolding?: ((holding: boolean) => void) | undefined
 }
 
-/**
- * Binds a first number, or another one in place of the present one: proves the account (PH4), then the new number (PH5).
- * A number that is refused is asked for again with the proof that was given.
- */
+/** Binds a first number, or another one in place of the present one: proves the account (PH4), then the new number (PH5). */
 export function PhoneFlow({ action, onDone, onLeave, returned, onReturnTaken, onHolding }: PhoneFlowProps) {
   const words = usePhoneWords()
   const { getCode } = useProveWords()
   const said = useErrorSentences()
   const { account } = useMe()
   const [oldNumber] = useState(account.maskedNumber ?? '') // not the new one, while this is still on the screen
-  const bindNumber = useBindNumber(action)
   const [proof, setProof] = useState<Proof>()
   const [again, setAgain] = useState<string>()
-  const [phone, setPhone] = useState<TypedNumber>(() => keptNumber(returned?.state) ?? NO_NUMBER)
-  const [sent, setSent] = useState<{ to: string; code: CodeSent }>()
-  const [atCode, setAtCode] = useState(false)
-  const [code, setCode] = useState('')
   const rebinds = action === 'rebindPhone'
 
-  const proveAgain = (why?: string) => {
+  const proveAgain = (error?: unknown) => {
     setProof(undefined)
-    setAtCode(false)
-    setAgain(why)
-    ask.reset()
-    bind.reset()
+    setAgain(error ? said(error).both : undefined)
+    number.backToNumber()
   }
-  const ask = useMutation({
-    mutationFn: ({ proof }: Proof) => call('askForNewNumberCode', { body: { action, proof, phone: dialled(phone) } }),
-    onSuccess: (answer) => {
-      setSent({ to: keyOf(phone), code: answer })
-      setCode('')
-      bind.reset()
-      setAtCode(true)
-    },
-    onError: (error) => wantsProof(error) && proveAgain(said(error).both),
-  })
-  const bind = useMutation({
-    mutationFn: ({ proof }: Proof) => bindNumber({ proof, challenge: sent?.code.challenge ?? '', code }),
-    onError: (error) => {
-      if (wantsProof(error)) return proveAgain(said(error).both)
-      if (isAboutCode(error)) return setCode('')
-      if (refusalOf(error)?.startsWith('number.')) {
-        setSent(undefined) // the code is used up; the proof is not
-        setAtCode(false)
-      }
-    },
-  })
-  /** The code that was just sent to this number is still good. */
-  const askOrGoOn = (given: Proof) => {
-    const good = sent?.to === keyOf(phone) && waitFor(sent.code, serverNow()) > 0
-    bind.reset()
-    if (good) setAtCode(true)
-    else ask.mutate(given)
-  }
+  const number = useNewNumber({ action, typed: keptNumber(returned?.state), onProofGone: proveAgain })
 
-  if (bind.data)
+  if (number.bound)
     return (
       <AllDone title={words.boundTitle} finish={words.finish} onFinish={onDone}>
-        {words.bound(bind.data)}
+        {words.bound(number.bound)}
       </AllDone>
     )
   if (!proof)
@@ -97,7 +56,7 @@ export function PhoneFlow({ action, onDone, onLeave, returned, onReturnTaken, on
         stepsAfter={2}
         again={again}
         returned={returned}
-        keep={{ phone }}
+        keep={{ phone: number.phone }}
         onProven={(given) => {
           onReturnTaken()
           onHolding?.(true)
@@ -107,32 +66,21 @@ export function PhoneFlow({ action, onDone, onLeave, returned, onReturnTaken, on
         onHolding={onHolding}
       />
     )
-  if (atCode && sent)
+  if (number.sent)
     return (
       <CodeStep
         rebinds={rebinds}
-        sent={sent.code}
-        code={code}
-        onCode={(typed) => {
-          setCode(typed)
-          if (typed) {
-            bind.reset()
-            ask.reset()
-          }
-        }}
-        onAskAgain={() => !ask.isPending && ask.mutate(proof)}
-        asking={ask.isPending}
-        busy={bind.isPending}
-        error={ask.error ?? bind.error}
-        onSure={() => bind.mutate(proof)}
-        onBack={() => {
-          ask.reset()
-          bind.reset()
-          setAtCode(false)
-        }}
+        sent={number.sent}
+        code={number.code}
+        onCode={number.changeCode}
+        onAskAgain={() => number.askAgain(proof)}
+        asking={number.asking}
+        busy={number.binding}
+        error={number.error}
+        onSure={() => number.bind(proof)}
+        onBack={number.backToNumber}
       />
     )
-  const failure = ask.error ?? bind.error
   return (
     <NumberStep
       at={3}
@@ -140,26 +88,17 @@ export function PhoneFlow({ action, onDone, onLeave, returned, onReturnTaken, on
       question={rebinds ? words.numberQuestion : words.bindQuestion}
       label={rebinds ? words.newNumber : words.number}
       hint={words.mainlandOnly}
-      phone={phone}
-      onPhone={(typed) => {
-        setPhone(typed)
-        ask.reset()
-        bind.reset()
-      }}
-      busy={ask.isPending}
-      error={failure ? said(failure).both : undefined}
+      phone={number.phone}
+      onPhone={number.changePhone}
+      busy={number.asking}
+      error={number.error ? said(number.error).both : undefined}
       next={getCode}
-      onNext={() => askOrGoOn(proof)}
+      onNext={() => number.askOrGoOn(proof)}
       onBack={() => proveAgain()}
     >
       {rebinds && <Happens title={words.before} what={words.consequences(oldNumber)} />}
     </NumberStep>
   )
-}
-
-function keyOf(phone: TypedNumber): string {
-  const { number, region } = dialled(phone)
-  return `${region} ${number}`
 }
 
 /** The number that was typed before the way to WeChat. */

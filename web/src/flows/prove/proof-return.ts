@@ -1,12 +1,8 @@
 import type { Action } from '@foyer/rules'
-import { useState } from 'react'
-import { takeReturn, type WechatOutcome } from '../../wechat/visits.ts'
+import { useTakenReturn, type WechatCameBack } from '../steps/use-taken.ts'
 
 /** What WeChat answered to a proof, and what its flow had kept. */
-export interface ProofReturn {
-  state: unknown
-  outcome: WechatOutcome
-}
+export type ProofReturn = WechatCameBack
 
 /** The name under which a proof for this action goes to WeChat and comes back. */
 export function proofFlow(action: Action): string {
@@ -18,6 +14,5 @@ export function proofFlow(action: Action): string {
  * opens it again when there is one, gives it to `Prove`, and forgets it when the flow is closed.
  */
 export function useProofReturn(action: Action): [returned: ProofReturn | undefined, forget: () => void] {
-  const [returned, setReturned] = useState(() => takeReturn(proofFlow(action)))
-  return [returned, () => setReturned(undefined)]
+  return useTakenReturn(proofFlow(action))
 }

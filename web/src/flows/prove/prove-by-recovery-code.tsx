@@ -48,7 +48,7 @@ export function ProveByRecoveryCode({ action, of, onProven, onBack }: MethodProp
         label={words.recoveryCode}
         hint={words.recoveryCodeLine}
         autoComplete="off"
-        autoCapitalize="characters"
+        autoCapitalize="none"
         autoCorrect="off"
         spellCheck={false}
         autoFocus

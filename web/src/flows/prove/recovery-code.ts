@@ -4,7 +4,7 @@ import { RECOVERY_CODE_LENGTH } from '@foyer/rules'
 export function recoveryCodeIn(typed: string): string | undefined {
   const code = typed
     .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[^A-Z0-9]/g, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
   return code.length === RECOVERY_CODE_LENGTH ? code : undefined
 }

@@ -47,7 +47,7 @@ export function RecoveryCodeStep({ onSignedIn, onBack }: RecoveryCodeStepProps) 
           ref={field}
           label={proveWords.recoveryCode}
           autoComplete="off"
-          autoCapitalize="characters"
+          autoCapitalize="none"
           autoCorrect="off"
           spellCheck={false}
           autoFocus

@@ -1,9 +1,10 @@
 import type { SignInStep as Outcome } from '@foyer/contract'
 import { useMutation } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { call } from '../../api/call.ts'
 import { declaration } from '../../terminal/here.ts'
-import { takeReturn, type WechatOutcome } from '../../wechat/visits.ts'
+import type { WechatOutcome } from '../../wechat/visits.ts'
+import { useTakenReturn } from '../steps/use-taken.ts'
 
 /** The name under which the sign-in goes to WeChat and comes back. */
 export const SIGN_IN_FLOW = 'signIn'
@@ -20,10 +21,11 @@ export interface FromWechat {
 
 /** Signs in with the WeChat that came back, where one did (SI1). */
 export function useWechatReturn(onOutcome: (outcome: Outcome) => void): FromWechat {
-  const [outcome, setOutcome] = useState(() => takeReturn(SIGN_IN_FLOW)?.outcome)
+  const [back, forget] = useTakenReturn(SIGN_IN_FLOW)
+  const outcome = back?.outcome
   const taken = useRef<WechatOutcome>(undefined)
   const { mutate, isIdle, isPending, error } = useMutation({
-    mutationFn: (back: Agreed) => call('signInByWechat', { body: { ...back, terminal: declaration() } }),
+    mutationFn: (agreed: Agreed) => call('signInByWechat', { body: { ...agreed, terminal: declaration() } }),
     retry: false, // WeChat's code works once
     onSuccess: onOutcome,
   })
@@ -36,6 +38,6 @@ export function useWechatReturn(onOutcome: (outcome: Outcome) => void): FromWech
   return {
     isPending: outcome !== undefined && !denied && (isIdle || isPending),
     trouble: denied ? 'denied' : outcome && error ? error : undefined,
-    forget: () => setOutcome(undefined),
+    forget,
   }
 }

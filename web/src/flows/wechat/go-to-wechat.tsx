@@ -4,6 +4,7 @@ import { call, OfflineError } from '../../api/call.ts'
 import { useMe } from '../../api/queries.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
+import { useSurface } from '../../ui/surface.ts'
 import { useErrorSentences } from '../../ui/use-error-sentence.ts'
 import { goToWechat } from '../../wechat/visits.ts'
 import { useWechatWords } from '../../words/account-wechat.ts'
@@ -35,6 +36,7 @@ export function GoToWechat(props: GoToWechatProps) {
     },
     onError: (error) => wantsProof(error) && onProveAgain(error),
   })
+  const byApp = useSurface() === 'mobile'
   const first = binding.action === 'bindWechat'
   const went = failure || denied
   const mayNotHaveArrived = failure instanceof OfflineError && onSendAgain
@@ -47,7 +49,15 @@ export function GoToWechat(props: GoToWechatProps) {
       onBack={onBack}
       next={
         <Button type="submit" busy={go.isPending || go.isSuccess}>
-          {go.isPending || go.isSuccess ? words.going : went ? words.scanAgain : first ? words.goFirst : words.go}
+          {go.isPending || go.isSuccess
+            ? words.going
+            : went
+              ? byApp
+                ? words.appAgain
+                : words.scanAgain
+              : first
+                ? words.goFirst
+                : words.go}
         </Button>
       }
     >
@@ -57,7 +67,7 @@ export function GoToWechat(props: GoToWechatProps) {
           <MessageCircle className="size-6" strokeWidth={1.75} aria-hidden="true" />
         </span>
         <div className="flex min-w-0 flex-col gap-1">
-          <p>{words.scanLine}</p>
+          <p>{byApp ? words.appLine : words.scanLine}</p>
           {account.wechat && <p className="text-ink-soft">{words.scanKeepsOld(account.wechat.nickname)}</p>}
         </div>
       </div>

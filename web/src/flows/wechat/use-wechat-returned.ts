@@ -1,6 +1,6 @@
-import { useState } from 'react'
 import { takeReturn, type WechatOutcome } from '../../wechat/visits.ts'
 import { type ProofReturn, proofFlow } from '../prove/proof-return.ts'
+import { useTaken } from '../steps/use-taken.ts'
 import { type Binding, WECHAT_FLOW, type WechatAction } from './use-bind-wechat.ts'
 
 /** What came back from WeChat to one of its flows: an answer to the proof, or the WeChat that is to be bound. */
@@ -13,8 +13,7 @@ export type WechatReturned =
  * gives it to the flow, and forgets it when the flow is closed.
  */
 export function useWechatReturned(): [returned: WechatReturned | undefined, forget: () => void] {
-  const [returned, setReturned] = useState(takeWechatReturned)
-  return [returned, () => setReturned(undefined)]
+  return useTaken(WECHAT_FLOW, takeWechatReturned)
 }
 
 function takeWechatReturned(): WechatReturned | undefined {

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { DialogOrSheet } from '../../ui/dialog-or-sheet.tsx'
 import { useWechatWords } from '../../words/account-wechat.ts'
 import { UnbindWechatFlow } from './unbind-flow.tsx'
@@ -17,6 +17,7 @@ export interface WechatDialogProps {
 export function WechatDialog({ action, open, onClose, returned }: WechatDialogProps) {
   const words = useWechatWords()
   const [holding, setHolding] = useState(false)
+  const content = useRef<HTMLDivElement>(null)
   const title = { bindWechat: words.bind, rebindWechat: words.change, unbindWechat: words.unbind }[action]
   const close = () => {
     setHolding(false)
@@ -24,8 +25,16 @@ export function WechatDialog({ action, open, onClose, returned }: WechatDialogPr
   }
   const flow = { returned, onDone: close, onLeave: close, onHolding: setHolding }
   return (
-    <DialogOrSheet open={open} onOpenChange={(next) => !next && close()} dismissible={!holding} title={title}>
-      {action === 'unbindWechat' ? <UnbindWechatFlow {...flow} /> : <WechatFlow action={action} {...flow} />}
+    <DialogOrSheet
+      open={open}
+      onOpenChange={(next) => !next && close()}
+      dismissible={!holding}
+      title={title}
+      initialFocus={content}
+    >
+      <div ref={content} tabIndex={-1} className="outline-none">
+        {action === 'unbindWechat' ? <UnbindWechatFlow {...flow} /> : <WechatFlow action={action} {...flow} />}
+      </div>
     </DialogOrSheet>
   )
 }

@@ -59,6 +59,14 @@ describe('the phone field', () => {
     expect(shown.caret).toBe(2)
   })
 
+  it('keeps every digit when the same number is put in again without its spaces', () => {
+    for (const [before, after, region] of [
+      ['138 0000 0001', '13800000001', 'CN'],
+      ['5123 4567', '51234567', 'HK'],
+    ] as const)
+      expect(shownAfter({ before, after, caret: after.length }, region, numbering).number).toBe(before)
+  })
+
   it('can be emptied by backspace alone', () => {
     for (const [number, region] of [
       ['13800000001', 'CN'],

@@ -34,12 +34,7 @@ export function shownAfter(edit: Edit, region: string, numbering: Numbering | un
   const text = dialable(edit.after)
   let digitsBeforeCaret = dialable(edit.after.slice(0, edit.caret)).length
   let number = text
-  if (
-    text !== '' &&
-    edit.after.length < edit.before.length &&
-    dialable(edit.before) === text &&
-    digitsBeforeCaret > 0
-  ) {
+  if (tookSeparator(edit) && digitsBeforeCaret > 0) {
     number = text.slice(0, digitsBeforeCaret - 1) + text.slice(digitsBeforeCaret)
     digitsBeforeCaret -= 1
   }
@@ -49,6 +44,13 @@ export function shownAfter(edit: Edit, region: string, numbering: Numbering | un
   if (whole) return { ...whole, caret: whole.number.length }
   const formatted = numbering.asTyped(number, region)
   return { number: formatted, region, caret: placeAfter(formatted, digitsBeforeCaret) }
+}
+
+/** What was deleted at the caret was no digit; the same number put in anew without its spaces is no deletion. */
+function tookSeparator({ before, after, caret }: Edit): boolean {
+  const taken = before.length - after.length
+  const isDeletion = taken > 0 && after === before.slice(0, caret) + before.slice(caret + taken)
+  return isDeletion && dialable(before) === dialable(after)
 }
 
 /** The digits of a text and a leading plus, whatever stands between them; full-width digits count. */

@@ -1,4 +1,5 @@
-import type { AppealRow } from './appeals.store.ts'
+import type { Tx } from '../platform/db/database.ts'
+import { type AppealRow, lockAppeal } from './appeals.store.ts'
 
 /** What keeps an operator from deciding an appeal. */
 export type Hindrance =
@@ -12,8 +13,9 @@ export type Hindrance =
   | { because: 'newNumberTaken' }
   | { because: 'newNumberRests'; until: Date }
 
-/** What keeps an operator from deciding this one at all. */
-export function undecidable(appeal: AppealRow | undefined): Hindrance | undefined {
+/** The appeal with its lock and its account's, if it waits to be decided. */
+export async function appealToDecide(tx: Tx, reference: string): Promise<AppealRow | Hindrance> {
+  const appeal = await lockAppeal(tx, reference)
   if (!appeal) return { because: 'unknown' }
-  return appeal.state === 'waiting' ? undefined : { because: 'settled', state: appeal.state }
+  return appeal.state === 'waiting' ? appeal : { because: 'settled', state: appeal.state }
 }

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { PHONE_WORDS } from './account-phone.ts'
+import { PROVE_WORDS } from './account-prove.ts'
+import { THRESHOLD_WORDS } from './account-threshold.ts'
+
+type Said = [path: string, sentence: string]
+
+function sentencesIn(words: unknown, path = ''): Said[] {
+  if (typeof words === 'string') return [[path, words]]
+  if (typeof words === 'function') return sentencesIn((words as (...args: unknown[]) => unknown)('X', 'Y', 'Z'), path)
+  return Object.entries(words as object).flatMap(([key, value]) => sentencesIn(value, `${path}.${key}`))
+}
+
+const TABLES = { phone: PHONE_WORDS, prove: PROVE_WORDS, threshold: THRESHOLD_WORDS }
+
+describe.each(Object.entries(TABLES))('the words of the flows: %s', (_, table) => {
+  const chinese = sentencesIn(table['zh-CN'])
+  const english = sentencesIn(table.en)
+
+  it('both languages have the same sentences, none of them empty', () => {
+    expect(english.map(([path]) => path).sort()).toEqual(chinese.map(([path]) => path).sort())
+    for (const [path, sentence] of [...chinese, ...english]) expect(sentence.trim(), path).not.toBe('')
+  })
+
+  it('no Chinese is left in the English, and no half-width mark beside Chinese characters', () => {
+    for (const [path, sentence] of english) expect(sentence, path).not.toMatch(/\p{Script=Han}/u)
+    for (const [path, sentence] of chinese)
+      expect(sentence, path).not.toMatch(/\p{Script=Han}[,?!;:]|[,?!;:]\p{Script=Han}/u)
+  })
+})
+
+describe('the labels of the help page', () => {
+  it('PH1 PH2 PH3: stand on the screens as they stand there', () => {
+    const { change, rebind } = PHONE_WORDS['zh-CN']
+    expect([change, rebind]).toEqual(['更换手机号', '换绑'])
+  })
+
+  it('PH4 WX2 WX3 CL1: the ways of proof are called as they are there', () => {
+    const { by, byForWechat } = PROVE_WORDS['zh-CN'].choice
+    expect([by.smsCode, by.phonePassword, by.wechat]).toEqual([
+      '通过短信验证码验证',
+      '通过手机号密码验证',
+      '通过微信号验证',
+    ])
+    expect(byForWechat).toEqual({ smsCode: '通过手机号验证', wechat: '通过原微信号验证' })
+  })
+})
