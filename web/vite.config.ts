@@ -17,6 +17,11 @@ const CHUNKS = [
     test: /lucide-react|[\\/](contract|rules)[\\/]src[\\/]|web[\\/]src[\\/](api|live|session|terminal|words[\\/](?!account|use-account)|ui[\\/](?!dialog|sheet|menu|switch|phone[\\/](numbering|region-picker)))/,
     priority: 1,
   },
+  {
+    name: 'door', // what the sign-in shares with the screens behind it
+    test: /web[\\/]src[\\/](time|kept|wechat[\\/]visits|passkeys[\\/]browser|screens[\\/]threshold|flows[\\/]steps[\\/](refused|use-)|flows[\\/]sign-in[\\/](sign-in-step|sign-in-trouble|use-))/,
+    priority: 1,
+  },
 ]
 
 export default defineConfig({

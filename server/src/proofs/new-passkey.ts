@@ -1,6 +1,7 @@
 import type { PasskeyChallenge } from '@foyer/contract'
 import { PASSKEY_CHALLENGE_LIVES_FOR } from '@foyer/rules'
 import type { RegistrationResponseJSON } from '@simplewebauthn/server'
+import type { AttestationObject } from '@simplewebauthn/server/helpers'
 import type { Tx } from '../platform/db/database.ts'
 import type { Platform } from '../platform/deps.ts'
 import type { From } from '../platform/http/from.ts'
@@ -58,8 +59,9 @@ export async function verifyNewPasskey(
   const response = answer.response as RegistrationResponseJSON
   const { origin, rpId } = siteOf(deps, from)
   const { verifyRegistrationResponse } = await webauthn()
+  const { decodeAttestationObject } = await webauthnParts()
   return orRefused(async () => {
-    await refuseForeignAttestation(response)
+    refuseForeignAttestation(decodeAttestationObject(bytesOf(response.response.attestationObject)))
     const { verified, registrationInfo: made } = await verifyRegistrationResponse({
       response,
       expectedChallenge: answer.challenge,
@@ -84,9 +86,11 @@ export async function verifyNewPasskey(
  * None was asked for, and a browser then takes off what the authenticator gave, but its own signature (WebAuthn 5.1.3).
  * Anything else was made up, and to verify it could mean to fetch from addresses that stand in its certificates.
  */
-async function refuseForeignAttestation({ response }: RegistrationResponseJSON): Promise<void> {
-  const { decodeAttestationObject } = await webauthnParts()
-  const object = decodeAttestationObject(new Uint8Array(Buffer.from(response.attestationObject, 'base64url')))
+function refuseForeignAttestation(object: AttestationObject): void {
   const bySelf = object.get('fmt') === 'packed' && object.get('attStmt').get('x5c') === undefined
   if (object.get('fmt') !== 'none' && !bySelf) throw new Error('an attestation that was not asked for')
+}
+
+function bytesOf(base64url: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(Buffer.from(base64url, 'base64url'))
 }

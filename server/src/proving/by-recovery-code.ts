@@ -28,7 +28,7 @@ export async function proveByRecoveryCode(
       return undefined
     },
     async (tx, now) => {
-      if (!(await useRecoveryCode(deps, tx, id, code, now))) return new Refusal('recoveryCode.wrong')
+      if (!(await useRecoveryCode(tx, id, code, now))) return new Refusal('recoveryCode.wrong')
       await giveBack(tx, [taken])
       const number = (await runningNumberOf(tx, id))?.number ?? null
       const change = { account: id, event: 'recoveryCodeUsed', number, by: noticedBy(signed) } as const

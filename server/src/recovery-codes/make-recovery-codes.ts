@@ -22,7 +22,7 @@ export async function makeRecoveryCodes(
   return deps.db.transaction(async (tx) => {
     await refuseEnded(tx, signed)
     const method = await useProof(tx, signed, 'showRecoveryCodes', proof, now)
-    const codes = await giveRecoveryCodes(deps, tx, id, now)
+    const codes = await giveRecoveryCodes(tx, id, now)
     const number = (await runningNumberOf(tx, id))?.number ?? null
     const change = { account: id, event: 'recoveryCodesMade', number, by: noticedBy(signed), method } as const
     await noticeChange(deps, tx, { ...change, place: from.place }, now)

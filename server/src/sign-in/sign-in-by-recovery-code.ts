@@ -26,10 +26,10 @@ export async function signInByRecoveryCode(deps: Deps, call: Call<'signInByRecov
   const entered = await committing(deps.db, async (tx) => {
     const taken = await takeRecoveryTry(deps, tx, call.from, now)
     if (taken instanceof Refusal) return taken
-    const account = await accountOfRecoveryCode(deps, tx, code)
+    const account = await accountOfRecoveryCode(tx, code)
     if (account === undefined) return new Refusal('recoveryCode.wrong')
     await lockAccountIfThere(tx, account)
-    if (!(await useRecoveryCode(deps, tx, account, code, now))) {
+    if (!(await useRecoveryCode(tx, account, code, now))) {
       const refused = new Refusal('recoveryCode.wrong')
       const tried = { account, terminal: terminal.kind, place: call.from.place, method: how.method }
       await record(tx, now, { ...tried, event: 'signInRefused', refusal: refused.code, rule: refused.rule })
@@ -37,7 +37,7 @@ export async function signInByRecoveryCode(deps: Deps, call: Call<'signInByRecov
     }
     await giveBack(tx, [taken])
     const step = await enter(deps, tx, account, terminal, how, now)
-    if (step instanceof Refusal) await leaveRecoveryCode(deps, tx, code)
+    if (step instanceof Refusal) await leaveRecoveryCode(tx, code)
     else await noticeUse(deps, tx, step, call.from, now)
     return step
   })

@@ -18,7 +18,11 @@ export async function newNumberCode(
   action: 'bindPhone' | 'rebindPhone' = 'rebindPhone',
 ): Promise<NewNumber> {
   server.clock.pass(CODE_RESENT_AFTER)
-  const asked = await person.ask({ method: 'POST', url: '/v1/my/phone/codes', payload: { action, proof, phone: { number } } })
+  const asked = await person.ask({
+    method: 'POST',
+    url: '/v1/my/phone/codes',
+    payload: { action, proof, phone: { number } },
+  })
   if (asked.statusCode !== 202) throw new Error(`no code: ${asked.body}`)
   return { challenge: asked.json<CodeSent>().challenge, code: await nextCode(server, number) }
 }

@@ -60,6 +60,12 @@ test('what no terminal did is told everywhere', async () => {
   expect(unread()).toHaveLength(1)
 })
 
+test('an open appeal is no notice: it stands above every screen, from the account that is asked for anew', async () => {
+  const { hear, asksAnew, unread } = await terminal()
+  hear({ ...changed(null), event: 'appealOpened' } as ToTerminal)
+  expect([unread(), asksAnew(), stage]).toEqual([[], true, [['notice', 'appealOpened']]])
+})
+
 test('a notice stays until it is read, each once, the newest first', async () => {
   const { hear, unread } = await terminal()
   hear(changed('another', 7))

@@ -34,7 +34,8 @@ export function applyMessage(message: ToTerminal, queries: QueryClient): void {
       const me = queries.getQueryData<Me>(KEYS.me)
       if (!me || message.by?.session === me.session.id) return // who did it knows
       const { seq, event, at, by } = message
-      notice({ seq, event, at, by, session: me.session.id })
+      // an open appeal stands above every screen until it is over
+      if (event !== 'appealOpened') notice({ seq, event, at, by, session: me.session.id })
       tellStage('notice', event)
       return
     }

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { BellRing, X } from 'lucide-react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { useMe } from '../api/queries.ts'
 import { type Notice, readNotices, useNotices } from '../live/notices.ts'
 import { useNow } from '../screens/terminals/use-now.ts'
@@ -16,7 +17,7 @@ export function Notices() {
   return (
     <section
       aria-label={words.label}
-      className="pointer-events-none fixed inset-x-0 top-[calc(env(safe-area-inset-top)+3.75rem)] z-60 flex justify-center px-3 sm:inset-x-auto sm:top-20 sm:right-6 sm:px-0"
+      className="pointer-events-none fixed inset-x-0 bottom-[max(0.75rem,env(safe-area-inset-bottom))] z-60 flex justify-center px-3 sm:inset-x-auto sm:right-6 sm:bottom-6 sm:px-0"
     >
       <div role="status" aria-live="polite" className="contents">
         {newest && <OneNotice key={`${newest.seq} ${newest.at}`} notice={newest} others={others.length} />}
@@ -31,8 +32,13 @@ function OneNotice({ notice, others }: { notice: Notice; others: number }) {
   const moments = useMoments()
   const now = useNow()
   const read = () => readNotices([notice])
+  const card = useRef<HTMLDivElement>(null)
+  useRaisedToasts(card)
   return (
-    <div className="pointer-events-auto w-full max-w-md animate-[come-in_180ms_ease-out] rounded-card border border-line bg-surface p-4 pb-2 text-ink shadow-floating sm:w-104">
+    <div
+      ref={card}
+      className="pointer-events-auto w-full max-w-md animate-[come-in_180ms_ease-out] rounded-card border border-line bg-surface p-4 pb-2 text-ink shadow-floating sm:w-104"
+    >
       <div className="flex gap-3">
         <span className="inline-flex size-9 shrink-0 items-center justify-center rounded-full bg-amber-wash text-amber">
           <BellRing className="size-4.5" aria-hidden="true" />
@@ -66,3 +72,16 @@ function OneNotice({ notice, others }: { notice: Notice; others: number }) {
 }
 
 const LEAD = `${buttonClass('quiet')} px-3`
+
+/** On screens that are not wide a notice stands where toasts do: they come above it. */
+function useRaisedToasts(card: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const { style } = document.documentElement
+    const sizes = new ResizeObserver(() => style.setProperty('--notice-height', `${card.current?.offsetHeight ?? 0}px`))
+    if (card.current) sizes.observe(card.current)
+    return () => {
+      sizes.disconnect()
+      style.removeProperty('--notice-height')
+    }
+  }, [card])
+}

@@ -48,7 +48,7 @@ export interface ThresholdWords {
     forWhom: string
     forWhomLines: readonly string[]
     how: string
-    howLines: readonly string[]
+    howLines: (hours: number) => readonly string[]
     otherWay: string
     start: string
     newNumberQuestion: string
@@ -129,10 +129,10 @@ const zhCN = {
       '企业账号请联系企业管理员。',
     ],
     how: '怎样处理',
-    howLines: [
-      '提交后等待 72 小时，期间账号的每个终端和原手机号都会收到通知。',
+    howLines: (hours) => [
+      `提交后等待 ${hours} 小时，期间账号的每个终端和原手机号都会收到通知。`,
       '账号的主人在此期间登录一次，申诉就会结束。',
-      '72 小时后由工作人员核实确认，结果会发短信到新手机号。',
+      `${hours} 小时后由工作人员核实确认，结果会发短信到新手机号。`,
     ],
     otherWay: '用其他方式登录',
     start: '开始申诉',
@@ -220,10 +220,10 @@ const en = {
       'For an account of an organisation, ask its administrator.',
     ],
     how: 'How it goes',
-    howLines: [
-      'After you send it there is a wait of 72 hours. Every terminal of the account and the old number are told.',
+    howLines: (hours) => [
+      `After you send it there is a wait of ${hours} hours. Every terminal of the account and the old number are told.`,
       'If the owner of the account signs in once meanwhile, the appeal ends.',
-      'After 72 hours an operator checks and confirms it. The new number gets a text message with the answer.',
+      `After ${hours} hours an operator checks and confirms it. The new number gets a text message with the answer.`,
     ],
     otherWay: 'Sign in another way',
     start: 'Begin',

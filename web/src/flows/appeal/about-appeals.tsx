@@ -1,6 +1,9 @@
+import { APPEAL_WAITS_FOR } from '@foyer/rules'
 import { Link } from '@tanstack/react-router'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { useThresholdWords } from '../../words/account-threshold.ts'
+
+const HOUR = 60 * 60_000
 
 /** For whom an appeal is, and how it goes, before anything is asked. */
 export function AboutAppeals({ onBegin }: { onBegin: () => void }) {
@@ -8,7 +11,7 @@ export function AboutAppeals({ onBegin }: { onBegin: () => void }) {
   return (
     <>
       <Section title={words.forWhom} lines={words.forWhomLines} />
-      <Section title={words.how} lines={words.howLines} />
+      <Section title={words.how} lines={words.howLines(APPEAL_WAITS_FOR / HOUR)} />
       <div className="flex flex-col gap-2">
         <Button size="large" wide onClick={onBegin}>
           {words.start}

@@ -1,9 +1,8 @@
 import type { Account } from '@foyer/contract'
-import { type Action, type Facts, type ProofMethod, type ProofOffer, proofsFor } from '@foyer/rules'
+import type { Action, ProofMethod, ProofOffer } from '@foyer/rules'
 import { Clock, Fingerprint, LifeBuoy, LockKeyhole, MessageCircle, Smartphone } from 'lucide-react'
 import { useMe } from '../../api/queries.ts'
 import { passkeysWork } from '../../passkeys/browser.ts'
-import { serverNow } from '../../time.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Row } from '../../ui/row.tsx'
 import { type ProveWords, useProveWords } from '../../words/account-prove.ts'
@@ -11,6 +10,7 @@ import { useLocale, useSentences } from '../../words/use-words.ts'
 import { Step } from '../steps/step.tsx'
 import { nameOf } from './method-words.ts'
 import { NothingOffered, NumberLost } from './nothing-offered.tsx'
+import { useOffers } from './use-offers.ts'
 
 export interface ChoiceProps {
   action: Action
@@ -24,7 +24,7 @@ export interface ChoiceProps {
 export function Choice({ action, of, again, onChoose, onLeave }: ChoiceProps) {
   const words = useProveWords()
   const { account } = useMe()
-  const offers = proofsFor(action, account.facts as Facts, serverNow())
+  const offers = useOffers(action)
   return (
     <Step at={1} of={of} question={words.choice.question} onBack={onLeave} backLabel={words.cancel}>
       {again && (
@@ -77,7 +77,11 @@ function Offer({ offer: { method, notYet }, action, account, onChoose }: OfferPr
   if (notYet) {
     const { title, instead } = sentences(notYet.code, notYet.facts)
     return (
-      <Row leading={<Clock className="size-5" aria-hidden="true" />} label={name} note={`${title}${stop}${instead}`} />
+      <Row
+        leading={<Clock className="size-5" aria-hidden="true" />}
+        label={<span className="text-ink-soft">{name}</span>}
+        note={`${title}${stop}${instead}`}
+      />
     )
   }
   const Icon = ICON[method]

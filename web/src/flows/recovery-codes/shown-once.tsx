@@ -52,7 +52,7 @@ export function ShownOnce({ codes, formerVoid, onDone }: ShownOnceProps) {
       </Banner>
       <div
         data-printed
-        className="rounded-card border border-line bg-sunken px-4 py-4 sm:px-6 print:border-0 print:p-0"
+        className="rounded-card border border-line bg-sunken px-4 py-4 sm:px-6 print:border-0 print:bg-transparent print:p-0"
       >
         <p className="hidden print:block">{around.head}</p>
         <p className="mb-4 hidden print:block">{around.madeAt}</p>
