@@ -1,8 +1,10 @@
 import { coldStart } from './cold-start.ts'
 import { firstLoadJs } from './first-load-js.ts'
+import { rebindVsPgbench } from './rebind-vs-pgbench.ts'
 import { BENCH_NAMES, type BenchName, type Measured } from './result.ts'
 import { sessionCheckVsBetterAuth } from './session-check-vs-better-auth.ts'
 import { sessionCheckVsFastify } from './session-check-vs-fastify.ts'
+import { signOutAll } from './sign-out-all.ts'
 import { signOutTold } from './sign-out-told.ts'
 import { writeResults } from './write-results.ts'
 
@@ -10,6 +12,8 @@ const BENCHES: Record<BenchName, () => Promise<Measured>> = {
   'session-check-vs-fastify': sessionCheckVsFastify,
   'session-check-vs-better-auth': sessionCheckVsBetterAuth,
   'sign-out-told-p99-ms': signOutTold,
+  'sign-out-all-p99-ms': signOutAll,
+  'rebind-vs-pgbench': rebindVsPgbench,
   'cold-start-s': coldStart,
   'first-load-js-kb': firstLoadJs,
 }

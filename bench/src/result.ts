@@ -19,6 +19,8 @@ export const BENCH_NAMES = [
   'session-check-vs-fastify',
   'session-check-vs-better-auth',
   'sign-out-told-p99-ms',
+  'sign-out-all-p99-ms',
+  'rebind-vs-pgbench',
   'cold-start-s',
   'first-load-js-kb',
 ] as const

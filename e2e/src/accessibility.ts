@@ -1,11 +1,13 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Terminal as Kind, Surface } from '@foyer/rules'
+import { type Terminal as Kind, NUMBER_MAY_HAVE_CHANGED_HANDS_AFTER, type Surface } from '@foyer/rules'
 import { newNumber, terminalOf } from '@foyer/server/testing'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { changeNumberOn, makeCodesOn, openAppealOn, undoLinkSentTo } from './elsewhere.ts'
 import { national } from './person.ts'
 import { goTo, SIGNED_IN, SIGNED_OUT } from './screens.ts'
 import type { Terminal } from './terminal.ts'
+import { isNoticed } from './told.ts'
 import { inWorld } from './world.ts'
 
 const WCAG_2_2_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
@@ -30,11 +32,12 @@ export function everyScreenIsAccessible(surface: Surface, kind: Kind): void {
   test(`axe finds nothing on the ${surface} screens before the door`, { timeout: LOOKED_AT_WITHIN }, async () => {
     const terminal = await world.terminal(kind, { reducedMotion: 'reduce' })
     const all: string[] = []
+    const number = newNumber()
+    const nobody = { number, password: '', nickname: '' }
     for (const screen of SIGNED_OUT) {
-      await goTo(terminal, screen)
+      await goTo(terminal, screen, nobody)
       all.push(...(await seen(terminal, screen.name)))
     }
-    const number = newNumber()
     await terminal.open('/sign-in')
     await terminal.useNumber({ number })
     await terminal.press('密码登录')
@@ -70,12 +73,59 @@ export function everyScreenIsAccessible(surface: Surface, kind: Kind): void {
     await terminal.signIn(person)
     const all: string[] = []
     for (const screen of SIGNED_IN[surface]) {
-      await goTo(terminal, screen)
+      await goTo(terminal, screen, person)
       all.push(...(await seen(terminal, screen.name)))
     }
     await signedInElsewhere('mac', { endsOthers: true })
     await terminal.sees('button', '重新登录')
     all.push(...(await seen(terminal, 'ended')))
+    expect(all).toEqual([])
+  })
+
+  test(`axe finds nothing on the ${surface} screens where the account changes hands or number`, {
+    timeout: LOOKED_AT_WITHIN,
+  }, async () => {
+    const person = await world.newPerson('无障碍')
+    const all: string[] = []
+    const look = async (terminal: Terminal, where: string) => all.push(...(await seen(terminal, where)))
+    const terminal = await world.terminal(kind, { reducedMotion: 'reduce' })
+    await terminal.signIn(person)
+    await openAppealOn(await world.terminal('web'), person, newNumber(), world.code)
+    await terminal.reads(/有人申请把这个账号换绑到/)
+    await look(terminal, 'appeal banner')
+    await terminal.press('这不是我，取消')
+    const other = await world.terminal('web')
+    await other.signIn(person)
+    await other.open('/security/recovery-codes/new')
+    await makeCodesOn(other, person)
+    await isNoticed(terminal, '账号生成了新的恢复码', /操作/)
+    await look(terminal, 'notice')
+
+    await world.aMinutePasses(person.number)
+    const number = newNumber()
+    await changeNumberOn(await world.terminal('web'), person, number, world.code)
+    await terminal.sees('heading', '手机号已更换')
+    await terminal.page.goto(await undoLinkSentTo(world, person))
+    await terminal.sees('button', '撤销换绑')
+    await look(terminal, 'undo')
+    await terminal.press('撤销换绑')
+    await terminal.sees('heading', '换绑已撤销')
+    await look(terminal, 'undone')
+
+    world.timePasses(NUMBER_MAY_HAVE_CHANGED_HANDS_AFTER)
+    await world.aMinutePasses(person.number)
+    const stranger = await world.terminal(kind, { reducedMotion: 'reduce' })
+    await stranger.askForCode(person)
+    await stranger.enterCode(await world.code(person.number))
+    await stranger.sees('heading', '这是你吗？')
+    await look(stranger, 'is this you')
+    await stranger.press(/^是我$/)
+    await look(stranger, 'it is me')
+    await stranger.press('返回')
+    await stranger.press('不是我')
+    await look(stranger, 'not me')
+    await stranger.press('不是我，新建账号')
+    await stranger.sees('heading', '注册个人账号')
     expect(all).toEqual([])
   })
 }

@@ -1,15 +1,17 @@
+import { PROOF_LIVES_FOR } from '@foyer/rules'
 import { newNumber } from '@foyer/server/testing'
 import { describe, expect, test } from 'vitest'
+import { proveByCode } from './proving.ts'
 import type { Terminal } from './terminal.ts'
+import { isTold } from './told.ts'
 import { inWorld } from './world.ts'
 
 const world = inWorld()
 
-/** Goes through the three questions: that it is you, the code, the new password. */
+/** Goes through the three questions: how to prove that it is you, the proof, the new password. */
 async function choosePassword(terminal: Terminal, number: string, password: string, { keepOthers = false } = {}) {
-  await terminal.press('发送验证码')
-  await terminal.the('textbox', '验证码').fill(await world.code(number))
-  await terminal.page.getByLabel('新密码', { exact: true }).fill(password)
+  await proveByCode(world, terminal, { number })
+  await terminal.fill('新密码', password)
   if (keepOthers) await terminal.the('checkbox', '让其他终端退出登录').click()
   await terminal.press('保存新密码')
 }
@@ -38,7 +40,7 @@ describe('the password', () => {
     await phone.sees('heading', '设置密码')
     await choosePassword(phone, number, 'short')
     await phone.reads('密码至少 8 个字符')
-    await phone.page.getByLabel('新密码', { exact: true }).fill('a first good sentence')
+    await phone.fill('新密码', 'a first good sentence')
     await phone.press('保存新密码')
     await phone.reads('密码已设置')
     await phone.reads('没有其他终端需要退出。')
@@ -63,30 +65,41 @@ describe('the password', () => {
     await choosePassword(tab, person.number, 'quite another sentence')
     await tab.reads('密码已修改')
     await tab.reads('其他 2 个终端已退出登录。')
-    for (const other of [windows, phone]) {
-      await other.sees('heading', '密码已更改')
-      await other.page
-        .getByRole('definition')
-        .filter({ hasText: /浏览器 · Chrome/ })
-        .waitFor()
-    }
+    for (const other of [windows, phone]) await isTold(other, '密码已更改', /浏览器 · Chrome/)
     await windows.press('重新登录')
     await windows.signIn({ ...person, password: 'quite another sentence' })
     await windows.sees('heading', '你好，改密')
   })
 
-  test('SI2 a wrong code keeps the new password, and only the code is asked for again', async () => {
+  test('SI2 a wrong code is said beside the field, and the right one goes on', async () => {
     const person = await world.newPerson('错码')
     const tab = await world.terminal('web')
     await tab.signIn(person)
     await tab.open('/security/password')
-    await tab.press('发送验证码')
+    await tab.press(/^通过短信验证码验证/)
+    await tab.press('获取验证码')
     const code = await world.code(person.number)
-    await tab.the('textbox', '验证码').fill(code === '000000' ? '111111' : '000000')
-    await tab.page.getByLabel('新密码', { exact: true }).fill('typed once and kept')
+    await tab.enterCode(code === '000000' ? '111111' : '000000')
+    await tab.reads('验证码不正确。还可以再试 4 次。')
+    await tab.enterCode(code)
+    await tab.fill('新密码', 'after the right code')
     await tab.press('保存新密码')
-    await tab.reads(/验证码不正确/)
-    await tab.the('textbox', '验证码').fill(code)
+    await tab.reads('密码已修改')
+  })
+
+  test('SI2 a proof that has passed its five minutes is asked for again, and the new password stays typed', async () => {
+    const person = await world.newPerson('过期')
+    const tab = await world.terminal('web')
+    await tab.signIn(person)
+    await tab.open('/security/password')
+    await proveByCode(world, tab, person)
+    await tab.fill('新密码', 'typed once and kept')
+    world.timePasses(PROOF_LIVES_FOR + 1000)
+    await tab.press('保存新密码')
+    await tab.reads('验证已过期或已使用。请重新验证身份，验证 5 分钟内有效。')
+    await proveByCode(world, tab, person)
+    expect(await tab.page.getByLabel('新密码', { exact: true }).inputValue()).toBe('typed once and kept')
+    await tab.press('保存新密码')
     await tab.reads('密码已修改')
   })
 
@@ -118,7 +131,7 @@ describe('the password', () => {
       expect.stringContaining('由你在另一台终端上结束'),
       '修改了密码',
       expect.stringContaining('完成了验证'),
-      '发送了短信验证码',
+      '发送了短信验证码，用于设置密码',
       '通过手机号和密码登录',
       '通过手机号和密码登录',
       expect.stringMatching(/登录被拒绝：手机号或密码不正确/),
@@ -126,7 +139,7 @@ describe('the password', () => {
       expect.stringContaining('退出登录'),
       '设置了密码',
       expect.stringContaining('完成了验证'),
-      '发送了短信验证码',
+      '发送了短信验证码，用于设置密码',
       '修改了昵称',
       '通过短信验证码登录',
       '注册了账号',

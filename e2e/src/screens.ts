@@ -1,11 +1,13 @@
 import type { Surface } from '@foyer/rules'
+import type { Person } from './person.ts'
 import type { Terminal } from './terminal.ts'
+import { WAYS_IN_SIGNED_OUT, waysInScreens } from './ways-in-screens.ts'
 
 /** A screen, or a dialog over one, and how a person comes to it. */
 export interface ScreenToSee {
   name: string
   at: string
-  opens?: (terminal: Terminal) => Promise<void>
+  opens?: (terminal: Terminal, person: Person) => Promise<void>
 }
 
 const LOADING = /^(正在加载|Loading)/
@@ -18,6 +20,7 @@ export const SIGNED_OUT: readonly ScreenToSee[] = [
   { name: 'terms', at: '/terms' },
   { name: 'unknown-page', at: '/no/such/page' },
   { name: 'hand-over-without-token', at: '/hand-over' },
+  ...WAYS_IN_SIGNED_OUT,
 ]
 
 const account = (surface: Surface): ScreenToSee[] => [
@@ -49,6 +52,7 @@ const account = (surface: Surface): ScreenToSee[] => [
     },
   },
   { name: 'security-log', at: '/security-log' },
+  ...waysInScreens(surface),
 ]
 
 const nicknameDialog = (at: string): ScreenToSee => ({
@@ -113,10 +117,10 @@ export const SIGNED_IN: Record<Surface, readonly ScreenToSee[]> = {
 }
 
 /** Comes to a screen and waits until it stands still, with nothing still loading. */
-export async function goTo(terminal: Terminal, { at, opens }: ScreenToSee): Promise<void> {
+export async function goTo(terminal: Terminal, { at, opens }: ScreenToSee, person: Person): Promise<void> {
   await terminal.open(at)
   await terminal.page.locator('h1').waitFor()
   await terminal.page.getByLabel(LOADING).first().waitFor({ state: 'detached' })
-  await opens?.(terminal)
+  await opens?.(terminal, person)
   await terminal.isStill()
 }

@@ -1,11 +1,13 @@
-// Pictures of every screen, to be looked at: node e2e/src/screenshots.ts [folder] [stage]. With `stage`, only the
-// pictures of the stage in docs/pictures.
+// Pictures of every screen, to be looked at: node e2e/src/screenshots.ts [folder] [stage|screens]. With `stage`, only the
+// pictures of the stage in docs/pictures; with `screens`, without them.
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Locale } from '@foyer/contract/words'
-import type { Terminal as Kind } from '@foyer/rules'
+import { type Terminal as Kind, NUMBER_MAY_HAVE_CHANGED_HANDS_AFTER } from '@foyer/rules'
+import { newNumber } from '@foyer/server/testing'
 import type { Browser } from 'playwright-core'
 import { startBrowser } from './browser.ts'
+import { changeNumberOn, openAppealOn } from './elsewhere.ts'
 import { nextPicture } from './in-browser.mjs'
 import { demoPerson } from './person.ts'
 import { startProduct } from './running-product.ts'
@@ -22,18 +24,21 @@ const SIZES: readonly (readonly [name: string, kind: Kind])[] = [
 ]
 const SURFACE = { ios: 'mobile', ipad: 'mobile', windows: 'desktop', web: 'web' } as const
 const OTHERS = ['mac', 'android', 'web'] as const
+const HOUR = 60 * 60_000
+const MEI = demoPerson('mei')
 
 const [folder = join(ROOT, '.cache', 'screenshots'), only] = process.argv.slice(2)
 const product = await startProduct()
 const browser = await startBrowser()
 try {
-  await pictureStage(browser, product, join(ROOT, 'docs', 'pictures'))
+  if (only !== 'screens') await pictureStage(browser, product, join(ROOT, 'docs', 'pictures'))
   if (only !== 'stage') {
     await signInElsewhere()
     for (const locale of ['zh-CN', 'en'] as const) {
       for (const [size, kind] of SIZES) await pictureScreens(browser, { size, kind, locale })
       await pictureNarrowWeb(browser, locale)
     }
+    await pictureChanges()
     console.log(`The pictures are in ${resolve(folder)}`)
   }
 } finally {
@@ -47,15 +52,15 @@ async function pictureScreens(on: Browser, { size, kind, locale }: { size: strin
   await mkdir(place, { recursive: true })
   const { terminal: nobodys } = await openTerminal(on, kind, product.url, { locale, reducedMotion: 'reduce' })
   for (const screen of SIGNED_OUT) {
-    await goTo(nobodys, screen)
+    await goTo(nobodys, screen, MEI)
     await picture(nobodys, join(place, `out-${screen.name}`))
   }
   await nobodys.context.close()
   const { terminal } = await openTerminal(on, kind, product.url, { locale, reducedMotion: 'reduce' })
   await terminal.open('/')
-  await terminal.signIn(demoPerson('mei'))
+  await terminal.signIn(MEI)
   for (const screen of SIGNED_IN[surface]) {
-    await goTo(terminal, screen)
+    await goTo(terminal, screen, MEI)
     await picture(terminal, join(place, screen.name))
   }
   await endHere(terminal)
@@ -73,9 +78,9 @@ async function pictureNarrowWeb(on: Browser, locale: Locale): Promise<void> {
     const place = join(folder, locale, size)
     await mkdir(place, { recursive: true })
     await terminal.open('/')
-    await terminal.signIn(demoPerson('mei'))
+    await terminal.signIn(MEI)
     for (const screen of SIGNED_IN.web) {
-      await goTo(terminal, screen)
+      await goTo(terminal, screen, MEI)
       await picture(terminal, join(place, screen.name))
     }
     await terminal.context.close()
@@ -94,12 +99,85 @@ async function picture(terminal: Terminal, file: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' })
 }
 
+/**
+ * What stands on the screens while a number changes: alice is told of a notice and of an appeal, undoes a rebinding, and is
+ * asked whether it is her. The clock is moved, so they come last.
+ */
+async function pictureChanges(): Promise<void> {
+  const alice = demoPerson('alice')
+  const code = (number: string) => product.received(number, 'code')
+  const elsewhere = async (act: (tab: Terminal) => Promise<unknown>) => {
+    const { terminal } = await openTerminal(browser, 'web', product.url, {})
+    await terminal.open('/')
+    await act(terminal)
+    await terminal.context.close()
+  }
+  const everyWindow = async (see: (terminal: Terminal, name: (screen: string) => string) => Promise<void>) => {
+    for (const locale of ['zh-CN', 'en'] as const)
+      for (const [size, kind] of SIZES) {
+        const { terminal } = await openTerminal(browser, kind, product.url, { locale, reducedMotion: 'reduce' })
+        await see(terminal, (screen) => join(folder, locale, size, screen))
+        await terminal.context.close()
+      }
+  }
+  const [lost, found] = [newNumber(), newNumber()]
+  await everyWindow(async (terminal, name) => {
+    await terminal.open('/')
+    await terminal.signIn(alice)
+    await elsewhere(async (tab) => {
+      await tab.signIn(alice)
+      await tab.open('/security/recovery-codes/new')
+      await tab.press(/^通过手机号密码验证/)
+      await tab.fill('密码', alice.password)
+      await tab.press('下一步')
+      await tab.press(/^生成/)
+      await tab.sees('list', '恢复码')
+    })
+    await terminal.sees('button', /^(知道了|Got it)$/)
+    await picture(terminal, name('notice'))
+  })
+  await elsewhere((tab) => changeNumberOn(tab, alice, found, code))
+  const link = await product.received(alice.number, 'link')
+  await everyWindow(async (terminal, name) => {
+    await terminal.page.goto(link)
+    await terminal.sees('button', /^(撤销换绑|Undo the change)$/)
+    await picture(terminal, name('out-undo'))
+  })
+  const aliceNow = { ...alice, number: found }
+  const { terminal: warned } = await openTerminal(browser, 'ios', product.url, { reducedMotion: 'reduce' })
+  await warned.open('/')
+  await warned.signIn(aliceNow)
+  const { terminal: warnedTab } = await openTerminal(browser, 'web', product.url, { locale: 'en' })
+  await warnedTab.open('/')
+  await warnedTab.signIn(aliceNow)
+  await elsewhere((tab) => openAppealOn(tab, aliceNow, lost, code))
+  await warned.sees('button', '这不是我，取消')
+  await picture(warned, join(folder, 'zh-CN', '390x844', 'appeal-banner'))
+  await warnedTab.sees('button', 'Not me: cancel it')
+  await picture(warnedTab, join(folder, 'en', '1440x900', 'appeal-banner'))
+
+  await product.timePasses(NUMBER_MAY_HAVE_CHANGED_HANDS_AFTER)
+  await everyWindow(async (terminal, name) => {
+    await product.timePasses(HOUR)
+    await terminal.open('/')
+    await terminal.askForCode(aliceNow)
+    await terminal.enterCode(await code(found))
+    await terminal.sees('heading', /^(这是你吗？|Is this you\?)$/)
+    await picture(terminal, name('out-is-this-you'))
+    await terminal.press(/^(是我|It is me)$/)
+    await picture(terminal, name('out-it-is-me'))
+    await terminal.press(/^(返回|Back)$/)
+    await terminal.press(/^(不是我|It is not me)$/)
+    await picture(terminal, name('out-not-me'))
+  })
+}
+
 /** So that the lists are not empty. */
 async function signInElsewhere(): Promise<void> {
   for (const kind of OTHERS) {
     const { terminal } = await openTerminal(browser, kind, product.url, {})
     await terminal.open('/')
-    await terminal.signIn(demoPerson('mei'))
+    await terminal.signIn(MEI)
     await terminal.context.close()
   }
 }
@@ -108,7 +186,7 @@ async function signInElsewhere(): Promise<void> {
 async function endHere(terminal: Terminal): Promise<void> {
   const { terminal: other } = await openTerminal(browser, terminal.kind, product.url, {})
   await other.open('/')
-  await other.signIn(demoPerson('mei'))
+  await other.signIn(MEI)
   if (terminal.kind === 'web') {
     const { deviceName } = await terminal.session()
     await other.open('/terminals')

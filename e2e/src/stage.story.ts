@@ -1,7 +1,8 @@
+import { newNumber } from '@foyer/server/testing'
 import type { FrameLocator, Locator, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { findings } from './accessibility.ts'
-import { demoPerson, national } from './person.ts'
+import { demoPerson, national, type Person } from './person.ts'
 import { photograph } from './pictures.ts'
 import { inWorld } from './world.ts'
 
@@ -20,8 +21,22 @@ async function allAreOpen(stage: Page): Promise<void> {
 }
 
 /** Frames are drawn smaller than they are, where a mouse of a test does not hit; the keyboard does. */
-async function act(on: Locator): Promise<void> {
-  await on.press('Enter')
+async function act(on: Locator, key: 'Enter' | 'Space' = 'Enter'): Promise<void> {
+  await on.press(key)
+}
+
+async function signIn(terminal: FrameLocator, person: Person): Promise<void> {
+  await terminal.getByLabel('手机号', { exact: true }).fill(national(person))
+  await act(terminal.getByRole('button', { name: '密码登录' }))
+  await terminal.getByLabel('密码', { exact: true }).fill(person.password)
+  await act(terminal.getByRole('button', { name: '登录', exact: true }))
+  await terminal.getByText(person.nickname).first().waitFor()
+}
+
+async function enterByCode(terminal: FrameLocator, number: string): Promise<void> {
+  await terminal.getByLabel('手机号', { exact: true }).fill(national({ number }))
+  await act(terminal.getByRole('button', { name: '获取验证码' }))
+  await terminal.getByRole('textbox', { name: '验证码' }).fill(await world.code(number))
 }
 
 async function openStage(path = '/'): Promise<Page> {
@@ -32,7 +47,7 @@ async function openStage(path = '/'): Promise<Page> {
 
 describe('the stage', () => {
   test('AV6 SI5 shows one terminal change the avatar, another see it, and one end the other, with the pretend phone', async () => {
-    const { number, password } = demoPerson('alice')
+    const { number } = demoPerson('alice')
     const stage = await openStage()
     const [windows, phone] = [frame(stage, 'Windows'), frame(stage, 'iPhone')]
 
@@ -47,11 +62,7 @@ describe('the stage', () => {
     await windows.getByRole('heading', { name: '你好，爱丽丝' }).waitFor()
 
     // by the password
-    await phone.getByLabel('手机号', { exact: true }).fill(number.slice(3))
-    await act(phone.getByRole('button', { name: '密码登录' }))
-    await phone.getByLabel('密码', { exact: true }).fill(password)
-    await act(phone.getByRole('button', { name: '登录', exact: true }))
-    await phone.getByRole('heading', { name: '你好，爱丽丝' }).waitFor()
+    await signIn(phone, demoPerson('alice'))
     await windows.getByText('iPhone 手机').waitFor()
 
     await act(phone.getByRole('link', { name: '头像 · 个人信息' }))
@@ -83,18 +94,75 @@ describe('the stage', () => {
   test('JM8 is six terminals at once, each of its own kind, of which only the same kind ends another', async () => {
     const person = demoPerson('mei')
     const stage = await openStage()
-    for (const name of FRAMES) {
-      const terminal = frame(stage, name)
-      await terminal.getByLabel('手机号', { exact: true }).fill(national(person))
-      await act(terminal.getByRole('button', { name: '密码登录' }))
-      await terminal.getByLabel('密码', { exact: true }).fill(person.password)
-      await act(terminal.getByRole('button', { name: '登录', exact: true }))
-      await terminal.getByText('小美').first().waitFor()
-    }
+    for (const name of FRAMES) await signIn(frame(stage, name), person)
     await frame(stage, 'Android').getByText('其他登录的终端').waitFor()
     expect(
       await frame(stage, 'Android').getByRole('list', { name: '其他登录的终端' }).getByRole('listitem').count(),
     ).toBe(5)
+  })
+
+  test('SI1 the QR code of WeChat stands in the frame, and the pretend phone scans and confirms it', async () => {
+    const stage = await openStage()
+    const web = frame(stage, '网页')
+    await act(web.getByRole('button', { name: '微信' }))
+    await web.getByRole('img', { name: '二维码' }).waitFor()
+    await stage.getByRole('tab', { name: '微信 1' }).click()
+    const handset = stage.getByRole('region', { name: '假手机' })
+    await handset.getByRole('radio', { name: '老朋友' }).check()
+    await handset.getByRole('button', { name: '扫描' }).click()
+    await web.getByText('扫描成功').waitFor()
+    await handset.getByRole('button', { name: '同意' }).click()
+    await web.getByRole('heading', { name: '注册个人账号' }).waitFor()
+    await act(web.getByRole('checkbox', { name: /我已阅读并同意/ }), 'Space')
+    await act(web.getByRole('button', { name: '同意并注册' }))
+    await web.getByText('老朋友').first().waitFor()
+    await stage.getByRole('tab', { name: '微信', exact: true }).waitFor()
+  })
+
+  test('PH6 PH10 PH12 alice changes the number on Windows, the other four are told, it is undone by the message, and the clock ends the rest', async () => {
+    const alice = demoPerson('alice')
+    const number = newNumber()
+    const stage = await openStage()
+    const windows = frame(stage, 'Windows')
+    const others = ['Mac', 'Android', 'iPhone', 'iPad']
+    for (const name of ['Windows', ...others]) await signIn(frame(stage, name), alice)
+
+    await act(windows.getByRole('button', { name: '头像 · 账号菜单' }))
+    await act(windows.getByRole('menuitem', { name: '账号与安全' }))
+    await act(windows.getByRole('button', { name: '手机号 - 换绑' }))
+    await act(windows.getByRole('button', { name: '更换手机号' }))
+    await act(windows.getByRole('button', { name: /^通过手机号密码验证/ }))
+    await windows.getByLabel('密码', { exact: true }).fill(alice.password)
+    await act(windows.getByRole('button', { name: '下一步' }))
+    await windows.getByLabel('新手机号', { exact: true }).fill(national({ number }))
+    await act(windows.getByRole('button', { name: '获取验证码' }))
+    await windows.getByRole('textbox', { name: '验证码' }).fill(await world.code(number))
+    await act(windows.getByRole('button', { name: '确认更换' }))
+    for (const name of ['Windows', ...others])
+      await frame(stage, name).getByRole('heading', { name: '手机号已更换' }).waitFor()
+    const events = stage.getByRole('log', { name: '发生了什么' }).getByRole('listitem')
+    for (const name of others)
+      await events.filter({ hasText: new RegExp(`${name} 被告知登录已结束 \\d+ 毫秒.*手机号已更换`) }).waitFor()
+
+    // the link in the message on the pretend phone opens on the web terminal
+    const handset = stage.getByRole('region', { name: '假手机' })
+    await act(handset.getByRole('link', { name: /\/undo#/ }))
+    const web = frame(stage, '网页')
+    await act(web.getByRole('button', { name: '撤销换绑' }))
+    await web.getByRole('heading', { name: '换绑已撤销' }).waitFor()
+    await act(web.getByRole('link', { name: '去登录' }))
+    await signIn(web, alice)
+
+    const android = frame(stage, 'Android')
+    await act(android.getByRole('button', { name: '重新登录' }))
+    await world.aMinutePasses(number)
+    await enterByCode(android, number)
+    await android.getByText('这个手机号刚从其他账号换绑，暂不能绑定', { exact: false }).waitFor()
+    await stage.getByRole('button', { name: '+24 小时' }).click()
+    await stage.getByText('已拨快 1 天').waitFor()
+    await android.getByRole('heading', { name: '登录或注册' }).waitFor()
+    await enterByCode(android, number)
+    await android.getByRole('heading', { name: '注册个人账号' }).waitFor()
   })
 
   test('axe finds nothing on the stage with its frames, nor on the page of the pretend phone, in light and in dark', async () => {

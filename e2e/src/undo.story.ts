@@ -1,8 +1,8 @@
 import { REBINDING_CAN_BE_UNDONE_FOR } from '@foyer/rules'
 import { newNumber } from '@foyer/server/testing'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { national, type Person } from './person.ts'
-import { proveByPassword } from './proving.ts'
+import { changeNumberOn, undoLinkSentTo } from './elsewhere.ts'
+import type { Person } from './person.ts'
 import type { Terminal } from './terminal.ts'
 import { inWorld } from './world.ts'
 
@@ -15,27 +15,9 @@ beforeEach(() => world.timePasses(HOUR))
 
 /** Changes the number on a browser of its own; answers the person with the new number. */
 async function rebind(person: Person): Promise<Person> {
-  const tab = await world.terminal('web')
   const number = newNumber()
-  await tab.signIn(person)
-  await tab.open('/security/phone/change')
-  await proveByPassword(tab, person)
-  await tab.fill('新手机号', national({ number }))
-  await tab.press('获取验证码')
-  await tab.enterCode(await world.code(number))
-  await tab.press('确认更换')
-  await tab.sees('heading', '手机号已更换')
+  await changeNumberOn(await world.terminal('web'), person, number, world.code)
   return { ...person, number }
-}
-
-/** The link in the message that the old number got. */
-async function linkSentTo({ number }: Person): Promise<string> {
-  for (;;) {
-    const { link, text } = await world.sandbox.waitForMessage(number)
-    if (!link) continue
-    expect(text).toContain('您的账号已更换绑定的手机号。如非本人操作，请在24小时内打开')
-    return link
-  }
 }
 
 /** The browser of the old number's holder, who is signed in nowhere, at the page of the link. */
@@ -52,7 +34,9 @@ describe('PH12 this was not me', () => {
     const [windows, phone] = [await world.terminal('windows'), await world.terminal('android')]
     for (const terminal of [windows, phone]) await terminal.signIn(taken)
 
-    const tab = await openLink(await linkSentTo(person))
+    const tab = await openLink(await undoLinkSentTo(world, person))
+    const { text } = world.sandbox.messages(person.number).at(-1)!
+    expect(text).toContain('您的账号已更换绑定的手机号。如非本人操作，请在24小时内打开')
     await tab.sees('heading', '撤销换绑')
     await tab.reads(/更换了手机号，原手机号是 139\*{4}\d{4}。/)
     await tab.reads('撤销后会发生什么')
@@ -80,7 +64,7 @@ describe('PH12 this was not me', () => {
     const taken = await rebind(person)
     const windows = await world.terminal('windows')
     await windows.signIn(taken)
-    const link = await linkSentTo(person)
+    const link = await undoLinkSentTo(world, person)
     const code = new URL(link).hash.slice(1)
     expect(code).not.toBe('')
 
@@ -109,21 +93,21 @@ describe('PH12 this was not me', () => {
   test('PH12 the link is good once', async () => {
     const person = await world.newPerson('一次')
     await rebind(person)
-    const link = await linkSentTo(person)
+    const link = await undoLinkSentTo(world, person)
     const tab = await openLink(link)
     await tab.press('撤销换绑')
     await tab.sees('heading', '换绑已撤销')
     const again = await openLink(link)
     await again.sees('heading', '这个撤销链接已使用或已过期')
     expect(await again.the('button', '撤销换绑').count()).toBe(0)
-    await again.the('link', '手机号不可用？').click()
+    await again.the('link', '手机号不可用').click()
     await again.sees('heading', '手机号不可用')
   })
 
   test('PH12 after the 24 hours it is too late, also for a page that was opened before', async () => {
     const person = await world.newPerson('太晚')
     const taken = await rebind(person)
-    const link = await linkSentTo(person)
+    const link = await undoLinkSentTo(world, person)
     const early = await openLink(link)
     await early.sees('button', '撤销换绑')
     world.timePasses(REBINDING_CAN_BE_UNDONE_FOR)
@@ -139,7 +123,7 @@ describe('PH12 this was not me', () => {
   test('PH12 the number that was bound meanwhile rests after the undoing', async () => {
     const person = await world.newPerson('静置')
     const taken = await rebind(person)
-    const tab = await openLink(await linkSentTo(person))
+    const tab = await openLink(await undoLinkSentTo(world, person))
     await tab.press('撤销换绑')
     await tab.sees('heading', '换绑已撤销')
     await tab.the('link', '去登录').click()

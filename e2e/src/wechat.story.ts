@@ -74,7 +74,7 @@ describe('the ways to another WeChat', () => {
     await phone.press('完成')
     await phone.sees('heading', '微信')
     await phone.reads('新微信号')
-    for (const other of [windows, tab]) await isNoticed(other, '账号绑定的微信已更换', /由「Chrome · Android」操作/)
+    for (const other of [windows, tab]) await isNoticed(other, '账号绑定的微信已更换', /由「Android」操作/)
   })
 
   test('WX1 on mobile, proven by the old WeChat in the same app', async () => {
@@ -201,7 +201,7 @@ describe('WX4 the 14th day', () => {
     await tab.reads('微信已更换')
   })
 
-  test('WX4 a number that was rebound begins anew; undone by nobody, it counts from the rebinding', async () => {
+  test('WX4 a number that was rebound begins anew: its 14 days count from the rebinding', async () => {
     const person = await somebodyWithWechat('换过号')
     const fresh = newNumber()
     const phone = await world.terminal('ios')
@@ -295,8 +295,8 @@ describe('WX6 which WeChat', () => {
     await phone.press('去绑定新微信')
     await answerInApp(phone, '新微信号', '拒绝')
     await phone.reads('微信没有授权')
-    await phone.reads('你在微信里取消了，没有任何改变。可以重新扫码。')
-    await phone.press('重新扫码')
+    await phone.reads('你在微信里取消了，没有任何改变。可以再试一次。')
+    await phone.press('重新打开微信')
     await answerInApp(phone, '新微信号', '同意')
     await phone.reads('微信已更换')
   })

@@ -101,11 +101,10 @@ async function openWorld({ stage = false }: WorldOptions) {
   const door = await openDoor(() => port)
   const url = `http://localhost:${door.port}`
   let ahead = 0
-  const clock = { now: () => new Date(Date.now() + ahead) }
-  const sandbox = await startSandbox({ productUrl: url, clock })
+  const sandbox = await startSandbox({ productUrl: url, clock: { now: () => new Date(Date.now() + ahead) } })
   for (const gateway of ['tencent', 'aliyun'] as const) sandbox.setFault(gateway, { kind: 'no-limits' })
   const started = await startTestServer({
-    clock,
+    clock: sandbox.clock, // as in development, so that the stage moves it too
     environment: {
       FOYER_LOG_LEVEL: 'warn',
       FOYER_MOST_EVENT_LOOP_DELAY: '0', // a loaded test machine is no overloaded server

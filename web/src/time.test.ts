@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { keepServerTime, serverNow } from './time.ts'
+import { keepServerTime, onServerTime, serverNow } from './time.ts'
 
 const HERE = Date.parse('2026-03-09T12:00:00Z')
 
@@ -19,6 +19,15 @@ test('moments go by the time of the server, however wrong the clock of the machi
 test('the way there and back counts half', () => {
   keepServerTime('2026-03-09T12:00:05Z', HERE, HERE + 2_000)
   expect(serverNow()).toBe(HERE + 4_000)
+})
+
+test('whoever shows moments hears when the time of the server is known anew', () => {
+  const heard: number[] = []
+  const stop = onServerTime(() => heard.push(serverNow()))
+  keepServerTime('2026-03-10T12:00:00Z', HERE, HERE)
+  stop()
+  keepServerTime('2026-03-11T12:00:00Z', HERE, HERE)
+  expect(heard).toEqual([Date.parse('2026-03-10T12:00:00Z')])
 })
 
 test('an answer without a moment changes nothing', () => {

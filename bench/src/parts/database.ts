@@ -7,16 +7,21 @@ export interface BenchDatabase {
   connectionString: string
   /** For what else a bench keeps on disk. */
   folder: string
+  /** What PostgreSQL says. */
+  logFile: string
   drop(): Promise<void>
 }
 
 /** An embedded PostgreSQL of its own, with the durable settings of the product. */
-export async function openDatabase(): Promise<BenchDatabase> {
+export async function openDatabase(settings: Record<string, string> = {}): Promise<BenchDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'foyer-bench-'))
-  const postgres = await startEmbeddedPostgres({ dataFolder: join(folder, 'postgres') })
+  const dataFolder = join(folder, 'postgres')
+  const logFile = join(folder, 'postgres.log')
+  const postgres = await startEmbeddedPostgres({ dataFolder, logFile, settings })
   return {
     connectionString: postgres.connectionString,
     folder,
+    logFile,
     async drop() {
       await postgres.stop('fast')
       await rm(folder, { recursive: true, force: true })

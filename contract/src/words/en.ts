@@ -194,8 +194,8 @@ export const en: Words = {
       instead: 'Ask your administrator.',
     },
     'number.overseas': {
-      title: 'Numbers outside mainland China cannot be changed yet',
-      instead: 'You can go on signing in with it.',
+      title: 'Numbers outside mainland China cannot be changed, nor changed to',
+      instead: 'Such a number still registers and signs in.',
     },
     'number.none': { title: 'The account has no phone number', instead: 'Bind one first.' },
     'number.already': { title: 'The account has a phone number', instead: 'Change it instead.' },

@@ -115,7 +115,7 @@ export const zhCN: Words = {
       instead: '请企业超级管理员在 企业管理 > 账户管理 > 账户设置 > 会议设置 中勾选“允许企业用户修改头像”。',
     },
     'number.managedBySso': { title: '通过 SSO 登录的账号由企业管理', instead: '请联系企业管理员。' },
-    'number.overseas': { title: '暂不支持中国大陆以外的手机号换绑', instead: '仍可以用这个号码登录。' },
+    'number.overseas': { title: '暂不支持中国大陆以外的手机号换绑', instead: '这样的号码仍可以用来注册和登录。' },
     'number.none': { title: '账号还没有绑定手机号', instead: '请先绑定手机号。' },
     'number.already': { title: '账号已绑定手机号', instead: '请使用更换手机号。' },
     'account.hasAdministratorRole': { title: '管理员账号不能直接注销', instead: '请先由超级管理员将其改为普通成员。' },

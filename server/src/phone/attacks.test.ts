@@ -4,7 +4,6 @@ import { newTypedCode } from '../platform/secrets.ts'
 import type { Running } from '../start.ts'
 import {
   NUMBERS,
-  newAddress,
   newcomer,
   newNumber,
   newNumberCode,
@@ -19,6 +18,7 @@ import {
   undo,
   undoCodeSentTo,
 } from '../testing/index.ts'
+import { newAddress } from '../testing/open-appeal.ts'
 
 let server: TestServer
 let other: Running
@@ -238,7 +238,8 @@ describe('whether a number is taken', () => {
       const said = listenToStatements(server)
       const payload = { action: 'rebindPhone', proof, phone: { number } }
       expect((await person.ask({ method: 'POST', url: '/v1/my/phone/codes', payload })).statusCode).toBe(202)
-      return said()
+      // The delivery of earlier messages goes on meanwhile.
+      return said().filter((one) => !/message_tries|(select|update) .*"messages"/.test(one))
     }
     const free = await statements(newNumber())
     expect(free.length).toBeGreaterThan(5)
@@ -357,28 +358,22 @@ function median(figures: number[]): number {
 /** The statements that the server's pool is given from now on, without their values. */
 function listenToStatements({ deps }: TestServer): () => string[] {
   const said: string[] = []
-  const clients = new Set<object>()
-  const { pool } = deps.db
-  const connect = pool.connect.bind(pool)
-  const spy = (client: { query: (...given: unknown[]) => unknown }) => {
-    if (clients.has(client)) return
-    clients.add(client)
+  let listening = true
+  const heard = new WeakSet<object>()
+  const listen = (client: { query: (...given: unknown[]) => unknown }) => {
+    if (heard.has(client)) return
+    heard.add(client)
     const query = client.query.bind(client)
     client.query = (...given) => {
       const [first] = given as [string | { text: string }]
-      if (!stopped) said.push(typeof first === 'string' ? first : first.text)
+      if (listening) said.push(typeof first === 'string' ? first : first.text)
       return query(...given)
     }
   }
-  let stopped = false
-  pool.connect = (async () => {
-    const client = await connect()
-    spy(client as never)
-    return client
-  }) as never
+  deps.db.pool.on('acquire', listen as never)
   return () => {
-    stopped = true
-    pool.connect = connect
+    listening = false
+    deps.db.pool.off('acquire', listen as never)
     return said
   }
 }

@@ -51,6 +51,7 @@ function OneNotice({ notice, others }: { notice: Notice; others: number }) {
             <time dateTime={notice.at} title={moments.exact(notice.at)}>
               {moments.ago(notice.at, now)}
             </time>
+            {others > 0 && ` · ${words.others(others)}`}
           </p>
           <p className="text-caption text-ink-soft">{words.wasNotYou}</p>
         </div>
@@ -58,14 +59,13 @@ function OneNotice({ notice, others }: { notice: Notice; others: number }) {
           <X className="size-4.5" aria-hidden="true" />
         </IconButton>
       </div>
-      <div className="flex flex-wrap items-center pl-9">
+      <div className="-ml-3 flex flex-wrap items-center sm:ml-9">
         <Link to="/terminals" onClick={read} className={LEAD}>
           {places.terminals}
         </Link>
         <Link to="/security-log" onClick={read} className={LEAD}>
           {places.securityLog}
         </Link>
-        {others > 0 && <p className="ml-auto shrink-0 text-caption text-ink-soft">{words.others(others)}</p>}
       </div>
     </div>
   )

@@ -1,7 +1,11 @@
+import { NOTICED_EVENTS } from '@foyer/contract'
 import { describe, expect, it } from 'vitest'
+import { MORE_WAYS_WORDS } from './account-more-ways.ts'
+import { NOTICE_WORDS } from './account-notices.ts'
 import { PHONE_WORDS } from './account-phone.ts'
 import { PROVE_WORDS } from './account-prove.ts'
 import { THRESHOLD_WORDS } from './account-threshold.ts'
+import { WECHAT_WORDS } from './account-wechat.ts'
 
 type Said = [path: string, sentence: string]
 
@@ -11,7 +15,14 @@ function sentencesIn(words: unknown, path = ''): Said[] {
   return Object.entries(words as object).flatMap(([key, value]) => sentencesIn(value, `${path}.${key}`))
 }
 
-const TABLES = { phone: PHONE_WORDS, prove: PROVE_WORDS, threshold: THRESHOLD_WORDS }
+const TABLES = {
+  phone: PHONE_WORDS,
+  prove: PROVE_WORDS,
+  threshold: THRESHOLD_WORDS,
+  wechat: WECHAT_WORDS,
+  moreWays: MORE_WAYS_WORDS,
+  notices: NOTICE_WORDS,
+}
 
 describe.each(Object.entries(TABLES))('the words of the flows: %s', (_, table) => {
   const chinese = sentencesIn(table['zh-CN'])
@@ -30,6 +41,11 @@ describe.each(Object.entries(TABLES))('the words of the flows: %s', (_, table) =
 })
 
 describe('the labels of the help page', () => {
+  it('WX1 WX2: stand on the screens as they stand there', () => {
+    const { title, change, changeShort, go } = WECHAT_WORDS['zh-CN']
+    expect([title, change, changeShort, go]).toEqual(['微信', '更换微信', '更改', '去绑定新微信'])
+  })
+
   it('PH1 PH2 PH3: stand on the screens as they stand there', () => {
     const { change, rebind } = PHONE_WORDS['zh-CN']
     expect([change, rebind]).toEqual(['更换手机号', '换绑'])
@@ -43,5 +59,12 @@ describe('the labels of the help page', () => {
       '通过微信号验证',
     ])
     expect(byForWechat).toEqual({ smsCode: '通过手机号验证', wechat: '通过原微信号验证' })
+  })
+})
+
+describe('the notices', () => {
+  it('have a heading of its own for every change in how one signs in, in both languages', () => {
+    for (const { changed } of [NOTICE_WORDS['zh-CN'], NOTICE_WORDS.en])
+      expect(new Set(NOTICED_EVENTS.map((event) => changed[event])).size).toBe(NOTICED_EVENTS.length)
   })
 })

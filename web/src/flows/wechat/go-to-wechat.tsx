@@ -1,4 +1,3 @@
-import { useMutation } from '@tanstack/react-query'
 import { MessageCircle } from 'lucide-react'
 import { call, OfflineError } from '../../api/call.ts'
 import { useMe } from '../../api/queries.ts'
@@ -6,10 +5,10 @@ import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useSurface } from '../../ui/surface.ts'
 import { useErrorSentences } from '../../ui/use-error-sentence.ts'
-import { goToWechat } from '../../wechat/visits.ts'
 import { useWechatWords } from '../../words/account-wechat.ts'
 import { wantsProof } from '../steps/refused.ts'
 import { Step } from '../steps/step.tsx'
+import { useLeaveForWechat } from '../steps/use-leave-for-wechat.ts'
 import { type Binding, WECHAT_FLOW } from './use-bind-wechat.ts'
 
 export interface GoToWechatProps {
@@ -29,13 +28,15 @@ export function GoToWechat(props: GoToWechatProps) {
   const { binding, failure, denied, onSendAgain, onProveAgain, onBack } = props
   const words = useWechatWords()
   const { account } = useMe()
-  const go = useMutation({
-    mutationFn: async () => {
-      const visit = await call('askForNewWechat', { body: binding })
-      goToWechat(visit, { path: location.pathname, flow: WECHAT_FLOW, state: binding })
-    },
-    onError: (error) => wantsProof(error) && onProveAgain(error),
-  })
+  const begin = async () => {
+    try {
+      return await call('askForNewWechat', { body: binding })
+    } catch (error) {
+      if (wantsProof(error)) onProveAgain(error)
+      throw error
+    }
+  }
+  const go = useLeaveForWechat(WECHAT_FLOW, begin, binding)
   const byApp = useSurface() === 'mobile'
   const first = binding.action === 'bindWechat'
   const went = failure || denied
@@ -45,11 +46,11 @@ export function GoToWechat(props: GoToWechatProps) {
       at={3}
       of={3}
       question={first ? words.scanFirst : words.scanNew}
-      onNext={() => !go.isPending && !go.isSuccess && go.mutate()}
+      onNext={go.leave}
       onBack={onBack}
       next={
-        <Button type="submit" busy={go.isPending || go.isSuccess}>
-          {go.isPending || go.isSuccess
+        <Button type="submit" busy={go.leaving}>
+          {go.leaving
             ? words.going
             : went
               ? byApp

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { serverNow } from '../../time.ts'
+import { onServerTime, serverNow } from '../../time.ts'
 
 const STEP = 20_000
 
@@ -7,8 +7,13 @@ const STEP = 20_000
 export function useNow(): number {
   const [now, setNow] = useState(serverNow)
   useEffect(() => {
-    const timer = setInterval(() => setNow(serverNow()), STEP)
-    return () => clearInterval(timer)
+    const show = () => setNow(serverNow())
+    const stop = onServerTime(show)
+    const timer = setInterval(show, STEP)
+    return () => {
+      stop()
+      clearInterval(timer)
+    }
   }, [])
   return now
 }
