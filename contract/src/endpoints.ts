@@ -4,6 +4,7 @@ import type { PATHS } from './paths.ts'
 import type { RefusalCode } from './refusals.ts'
 import {
   Account,
+  AppealOpened,
   Avatar,
   Code,
   CodeSent,
@@ -471,8 +472,16 @@ export const ENDPOINTS = {
     needs: 'none',
     body: z.object({ challenge: z.uuid(), code: Code, lost: PhoneNumber }),
     status: 201,
-    answer: z.object({ reference: z.string(), ripeAt: z.iso.datetime(), maskedNewNumber: z.string() }),
+    answer: AppealOpened,
     refusals: ['number.invalid', 'number.overseas', 'appeal.tooMany', ...codeRefusals],
+  },
+  appealForThis: {
+    summary: 'The same for the account that is signed in here, when its number was taken off and nothing else opens it',
+    needs: 'session',
+    body: z.object({ challenge: z.uuid(), code: Code }),
+    status: 201,
+    answer: AppealOpened,
+    refusals: ['appeal.notNeeded', 'appeal.tooMany', ...codeRefusals],
   },
   cancelAppeal: {
     summary: 'Ends the appeal that somebody opened for this account',

@@ -55,6 +55,7 @@ export const PATHS = {
 
   askForAppealCode: ['POST', '/v1/appeals/codes'],
   openAppeal: ['POST', '/v1/appeals'],
+  appealForThis: ['POST', '/v1/my/appeal'],
   cancelAppeal: ['DELETE', '/v1/my/appeal'],
 
   setPassword: ['PUT', '/v1/my/password'],

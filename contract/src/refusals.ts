@@ -82,6 +82,7 @@ export const REFUSALS = {
   'number.resting': { status: 409, rule: 'PH10' },
   'undo.gone': { status: 410, rule: 'PH12' },
   'appeal.tooMany': { status: 429, rule: 'PH4' },
+  'appeal.notNeeded': { status: 409, rule: 'PH4' },
   'appeal.none': { status: 404, rule: 'PH4' },
 
   // WeChat

@@ -222,6 +222,10 @@ export const Rebinding = z
   .object({ at: moment, until: moment, maskedOldNumber: z.string(), maskedNickname: z.string() })
   .meta({ id: 'Rebinding' })
 
+export const AppealOpened = z
+  .object({ reference: z.string(), ripeAt: moment, maskedNewNumber: z.string() })
+  .meta({ id: 'AppealOpened' })
+
 export const Code = z.string().regex(/^\d{6}$/, 'six digits')
 
 /** The length in characters as people count them is checked by the operation, with its own refusal. */

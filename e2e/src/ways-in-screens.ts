@@ -8,7 +8,14 @@ const NEXT = /^(下一步|Next)$/
 
 /** What stands before the door around the ways in: the recovery code, appeals, undoing, coming back from WeChat. */
 export const WAYS_IN_SIGNED_OUT: readonly ScreenToSee[] = [
-  { name: 'recovery-code', at: '/sign-in', opens: (terminal) => terminal.press(/^(恢复码|Recovery code)$/) },
+  {
+    name: 'recovery-code',
+    at: '/sign-in',
+    opens: async (terminal) => {
+      await terminal.press(/^(恢复码|Recovery code)$/)
+      await terminal.sees('heading', /^(用恢复码登录|Sign in with a recovery code)$/)
+    },
+  },
   { name: 'appeal', at: '/appeal' },
   { name: 'appeal-number', at: '/appeal', opens: beginAppeal },
   {
@@ -36,11 +43,11 @@ export function waysInScreens(surface: Surface): ScreenToSee[] {
     },
     { name: 'new-number', at: CHANGE_PHONE, opens: toNewNumber },
     { name: 'new-number-code', at: CHANGE_PHONE, opens: toNewNumberCode },
-    ...(surface === 'mobile' ? [] : [dialog('phone-dialog', /^(手机号码? - 换绑|Phone number - Change|.* - Change)$/)]),
+    ...(surface === 'mobile' ? [] : [dialog('phone-dialog', /^(手机号码? - 换绑|Phone.* - Change)$/)]),
     { name: 'wechat', at: '/security/wechat' },
-    { name: 'wechat-bind', at: BIND_WECHAT },
-    ...(surface === 'desktop' ? [] : [{ name: 'wechat-go', at: BIND_WECHAT, opens: prove }]),
-    ...(surface === 'web' ? [dialog('wechat-dialog', /^(绑定微信 - 绑定|.*WeChat - Bind)$/)] : []),
+    { name: 'wechat-change', at: CHANGE_WECHAT },
+    ...(surface === 'desktop' ? [] : [{ name: 'wechat-go', at: CHANGE_WECHAT, opens: toWechat }]),
+    ...(surface === 'web' ? [dialog('wechat-dialog', /WeChat - (Bind|Change)$|^绑定微信 - (绑定|更改)$/)] : []),
     { name: 'passkeys', at: '/security/passkeys' },
     { name: 'passkey-make', at: '/security/passkeys/add', opens: prove },
     { name: 'recovery-codes-none', at: '/security/recovery-codes' },
@@ -52,7 +59,7 @@ export function waysInScreens(surface: Surface): ScreenToSee[] {
 }
 
 const CHANGE_PHONE = '/security/phone/change'
-const BIND_WECHAT = '/security/wechat/change'
+const CHANGE_WECHAT = '/security/wechat/change'
 
 const WAY = {
   code: /^(通过短信验证码验证|By a code to the phone)/,
@@ -83,6 +90,15 @@ async function toNewNumberCode(terminal: Terminal, person: Person): Promise<void
   await toNewNumber(terminal, person)
   await terminal.press(/^(获取验证码|Send the code)$/)
   await terminal.sees('textbox', /^(验证码|Code)/)
+}
+
+/** Where the person is about to go to WeChat: to show the one that is bound, or to bind a first one. */
+async function toWechat(terminal: Terminal, person: Person): Promise<void> {
+  const byOld = terminal.the('button', /^(通过原微信号验证|By the present WeChat)/)
+  await byOld.or(terminal.the('button', WAY.password)).first().waitFor()
+  if ((await byOld.count()) === 0) return prove(terminal, person)
+  await byOld.click()
+  await terminal.sees('button', /^(去微信验证|Go to WeChat)$/)
 }
 
 async function makeCodes(terminal: Terminal, person: Person): Promise<void> {

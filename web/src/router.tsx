@@ -39,6 +39,8 @@ const undo = createRoute({
 const appeal = createRoute({
   getParentRoute: () => root,
   path: '/appeal',
+  // for the account that is signed in here
+  validateSearch: (search: Record<string, unknown>): { for?: 'this' } => (search.for === 'this' ? { for: 'this' } : {}),
   component: lazyRouteComponent(() => import('./screens/appeal.tsx'), 'AppealScreen'),
 })
 

@@ -153,6 +153,10 @@ export const en: Words = {
         'It works once, for 24 hours. If the change was not yours, choose "Number not in use any more" where you sign in.',
     },
     'appeal.tooMany': { title: 'Too many appeals', instead: 'Try again after {until}.' },
+    'appeal.notNeeded': {
+      title: 'This account needs no appeal',
+      instead: 'Prove that it is you in one of the ways it has, then bind or change the number.',
+    },
     'appeal.none': { title: 'No appeal is waiting', instead: 'It may have been cancelled or settled.' },
 
     'wechat.visitGone': { title: 'This WeChat code has expired', instead: 'Scan a new one.' },

@@ -91,6 +91,7 @@ export const zhCN: Words = {
       instead: '链接 24 小时内有效，只能使用一次。如仍不是你本人操作，请在登录页选择“手机号不可用”申诉。',
     },
     'appeal.tooMany': { title: '申诉次数过多', instead: '请在 {until} 之后再试。' },
+    'appeal.notNeeded': { title: '这个账号不需要申诉', instead: '请用账号已有的方式验证身份，再绑定或更换手机号。' },
     'appeal.none': { title: '没有正在等待的申诉', instead: '它可能已被取消或处理。' },
 
     'wechat.visitGone': { title: '这次微信扫码已过期', instead: '请重新扫码。' },

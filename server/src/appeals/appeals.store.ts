@@ -17,7 +17,8 @@ const DAY = 24 * 3_600_000
 
 /** What stands sealed in an appeal until it is settled, in E.164. */
 export interface AppealNumbers {
-  lost: string
+  /** Null where it was taken off before: then the account is named by its session. */
+  lost: string | null
   fresh: string
 }
 
@@ -28,6 +29,8 @@ export async function noteAppeal(
     reference: string
     account: string | undefined
     numbers: AppealNumbers
+    /** What the limit counts by. */
+    subject: Buffer
     maskedNumber: string
     askedFrom: string
     ripeAt: Date
@@ -40,7 +43,7 @@ export async function noteAppeal(
       id: randomUUID(),
       reference: appeal.reference,
       account_id: appeal.account ?? null,
-      number_key: secrets.keyOf('number', appeal.numbers.lost),
+      number_key: appeal.subject,
       numbers: secrets.seal(appeal.numbers),
       masked_new_number: appeal.maskedNumber,
       asked_from: appeal.askedFrom,
@@ -68,12 +71,11 @@ export function numbersOf({ secrets }: Needs, { numbers }: Pick<AppealRow, 'numb
 export async function refuseTooManyAppeals(
   { secrets }: Needs,
   tx: Tx,
-  lost: string,
+  number: Buffer,
   from: From,
   now: Date,
 ): Promise<string> {
   const address = secrets.keyOf('address', from.address)
-  const number = secrets.keyOf('number', lost)
   await lockSubject(tx, 'appeals-from', address)
   await lockSubject(tx, 'appeals-for', number)
   const askedFrom = address.toString('base64url')

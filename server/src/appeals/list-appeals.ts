@@ -9,7 +9,7 @@ export interface ListedAppeal {
   openedAt: Date
   ripeAt: Date
   concernsAccount: boolean
-  /** Null once it is settled: then it is erased. */
+  /** Null once it is settled: then it is erased; or where it was taken off the account before. */
   maskedLostNumber: string | null
   maskedNewNumber: string
 }
@@ -25,7 +25,7 @@ export async function listAppeals(deps: Pick<Platform, 'db' | 'secrets'>): Promi
       openedAt: row.opened_at,
       ripeAt: row.ripe_at,
       concernsAccount: row.account_id !== null,
-      maskedLostNumber: lost === undefined ? null : masked(lost),
+      maskedLostNumber: lost ? masked(lost) : null,
       maskedNewNumber: row.masked_new_number,
     }
   })

@@ -1,7 +1,7 @@
 import type { AnswerOf, BodyReadOf } from '@foyer/contract'
 import { APPEAL_ANSWERED_AFTER, APPEAL_WAITS_FOR, isOverseas } from '@foyer/rules'
 import { factsOf } from '../accounts/account-row.ts'
-import { lockAccountsOpenedBy } from '../accounts/accounts.store.ts'
+import { accountRow, lockAccountsOpenedBy } from '../accounts/accounts.store.ts'
 import { e164, masked } from '../accounts/phone-numbers.ts'
 import { queueMessage } from '../messages/queue-message.ts'
 import { NOTICE_LIVES_FOR, noticeChange } from '../notices/notice-change.ts'
@@ -13,6 +13,8 @@ import { untilTheUsualTime } from '../platform/http/usual-time.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { newTypedCode } from '../platform/secrets.ts'
 import { tryCode } from '../proofs/try-code.ts'
+import { refuseEnded } from '../sessions/refuse-ended.ts'
+import { noticedBy, type SignedIn } from '../sessions/signed-in.ts'
 import { noteAppeal, refuseTooManyAppeals } from './appeals.store.ts'
 import { hasOtherWayIn } from './other-way-in.ts'
 
@@ -41,11 +43,12 @@ export async function openAppeal(
   const maskedNewNumber = await committing(deps.db, async (tx) => {
     const proven = await tryCode(deps, tx, { purpose: 'appeal', challenge, code }, from, now)
     if (proven instanceof Refusal) return proven
-    const askedFrom = await refuseTooManyAppeals(deps, tx, lost, from, now)
+    const subject = deps.secrets.keyOf('number', lost)
+    const askedFrom = await refuseTooManyAppeals(deps, tx, subject, from, now)
     const account = await accountToRecover(tx, lost, now)
     const maskedNumber = masked(proven.number)
     const numbers = { lost, fresh: proven.number }
-    await noteAppeal(deps, tx, { reference, account, numbers, maskedNumber, askedFrom, ripeAt }, now)
+    await noteAppeal(deps, tx, { reference, account, numbers, subject, maskedNumber, askedFrom, ripeAt }, now)
     if (account !== undefined) await tellOwner(deps, tx, account, lost, from, now)
     return maskedNumber
   })
@@ -59,6 +62,40 @@ async function accountToRecover(tx: Tx, lost: string, now: Date): Promise<string
   const personal = opened.find((one) => one.organisation_id === null)
   if (!personal || personal.appeal || hasOtherWayIn(factsOf(personal, now))) return undefined
   return personal.account_id
+}
+
+/**
+ * The same for an account that is signed in here: its number was taken off by the number's next holder, and nothing else
+ * opens it, so no number leads to it any more. Refuses `appeal.notNeeded` where it has a number or another way in.
+ */
+export async function appealForThis(
+  deps: Needs,
+  signed: SignedIn,
+  { challenge, code }: BodyReadOf<'appealForThis'>,
+  from: From,
+): Promise<AnswerOf<'appealForThis'>> {
+  const now = deps.clock.now()
+  const reference = newTypedCode(REFERENCE_LENGTH)
+  const ripeAt = new Date(now.getTime() + APPEAL_WAITS_FOR)
+  const { id: account } = signed.account
+  const maskedNewNumber = await committing(deps.db, async (tx) => {
+    const proven = await tryCode(deps, tx, { purpose: 'appeal', challenge, code }, from, now)
+    if (proven instanceof Refusal) return proven
+    const subject = Buffer.from(account)
+    const askedFrom = await refuseTooManyAppeals(deps, tx, subject, from, now)
+    await refuseEnded(tx, signed)
+    const present = await accountRow(tx, account, now)
+    const facts = factsOf(present, now)
+    if (facts.number || hasOtherWayIn(facts) || facts.organisation || present.appeal)
+      throw new Refusal('appeal.notNeeded')
+    const maskedNumber = masked(proven.number)
+    const numbers = { lost: null, fresh: proven.number }
+    await noteAppeal(deps, tx, { reference, account, numbers, subject, maskedNumber, askedFrom, ripeAt }, now)
+    const opened = { account, event: 'appealOpened', number: null, by: noticedBy(signed), place: from.place } as const
+    await noticeChange(deps, tx, opened, now)
+    return maskedNumber
+  })
+  return { reference, ripeAt: ripeAt.toISOString(), maskedNewNumber }
 }
 
 async function tellOwner(deps: Needs, tx: Tx, account: string, lost: string, from: From, now: Date): Promise<void> {

@@ -1,6 +1,7 @@
 import type { BodyReadOf, Proof, WechatVisit } from '@foyer/contract'
 import type { Action } from '@foyer/rules'
 import { runningWechatOf } from '../accounts/wechat-bindings.store.ts'
+import type { Tx } from '../platform/db/database.ts'
 import type { From } from '../platform/http/from.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { prove, refuseUnusable } from '../proofs/prove.ts'
@@ -33,10 +34,12 @@ export async function proveByWechat(
 ): Promise<Proof> {
   refuseUnusable(signed, action, 'wechat', deps.clock.now())
   const identity = await endVisit(deps, purposeOf(signed, action), back)
-  return prove(deps, { signed, action, method: 'wechat', from }, async (tx) => {
+  // Compared under the account's lock, so that one which is being rebound at this moment proves nothing.
+  const isTheOne = async (tx: Tx) => {
     const bound = await runningWechatOf(tx, signed.account.id)
     return bound?.unionid === identity.unionid ? undefined : new Refusal('wechat.notTheOne')
-  })
+  }
+  return prove(deps, { signed, action, method: 'wechat', from }, async () => undefined, isTheOne)
 }
 
 function purposeOf({ account, session }: SignedIn, action: Action): VisitPurpose {

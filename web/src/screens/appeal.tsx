@@ -1,3 +1,4 @@
+import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { AboutAppeals } from '../flows/appeal/about-appeals.tsx'
 import { AppealFlow } from '../flows/appeal/appeal-flow.tsx'
@@ -9,6 +10,7 @@ import { Threshold } from './threshold.tsx'
 export function AppealScreen() {
   const words = useThresholdWords().appeal
   const heading = useHeadingFocus(words.title)
+  const forThis = useSearch({ from: '/appeal' }).for === 'this'
   const [begun, setBegun] = useState(false)
   return (
     <Threshold>
@@ -19,7 +21,11 @@ export function AppealScreen() {
           </h1>
           {!begun && <p className="text-ink-soft">{words.line}</p>}
         </div>
-        {begun ? <AppealFlow onLeave={() => setBegun(false)} /> : <AboutAppeals onBegin={() => setBegun(true)} />}
+        {begun ? (
+          <AppealFlow forThis={forThis} onLeave={() => setBegun(false)} />
+        ) : (
+          <AboutAppeals onBegin={() => setBegun(true)} />
+        )}
       </div>
     </Threshold>
   )

@@ -8,12 +8,13 @@ import { CodeEntry, type CodeEntryProps } from '../steps/code-entry.tsx'
 import { Step } from '../steps/step.tsx'
 
 export interface AppealCodeStepProps extends Omit<CodeEntryProps, 'onComplete' | 'ref'> {
+  of: number
   onEntered: (code: string) => void
   onBack: () => void
 }
 
 /** The code that the new number got; it is checked when the appeal is sent. */
-export function AppealCodeStep({ onEntered, onBack, ...entry }: AppealCodeStepProps) {
+export function AppealCodeStep({ of, onEntered, onBack, ...entry }: AppealCodeStepProps) {
   const { appeal: words } = useThresholdWords()
   const { next } = useProveWords()
   const field = useRef<CodeFieldHandle>(null)
@@ -21,7 +22,7 @@ export function AppealCodeStep({ onEntered, onBack, ...entry }: AppealCodeStepPr
   return (
     <Step
       at={2}
-      of={3}
+      of={of}
       question={words.codeQuestion}
       onNext={() => !busy && (code.length === CODE_DIGITS ? onEntered(code) : field.current?.focus())}
       onBack={onBack}

@@ -18,8 +18,11 @@ const HOUR = 60 * 60_000
 
 type At = 'number' | 'code' | 'lost'
 
-/** Opens an appeal: the number that one has now, its code, and the number that is gone. One question a step. */
-export function AppealFlow({ onLeave }: { onLeave: () => void }) {
+/**
+ * Opens an appeal: the number that one has now, its code, and the number that is gone, unless it is for the account that
+ * is signed in here. One question a step.
+ */
+export function AppealFlow({ forThis, onLeave }: { forThis: boolean; onLeave: () => void }) {
   const words = useThresholdWords().appeal
   const { getCode } = useProveWords()
   const said = useErrorSentences()
@@ -40,7 +43,9 @@ export function AppealFlow({ onLeave }: { onLeave: () => void }) {
   })
   const open = useMutation({
     mutationFn: (typed: string) =>
-      call('openAppeal', { body: { challenge: sent?.code.challenge ?? '', code: typed, lost: dialled(lost) } }),
+      forThis
+        ? call('appealForThis', { body: { challenge: sent?.code.challenge ?? '', code: typed } })
+        : call('openAppeal', { body: { challenge: sent?.code.challenge ?? '', code: typed, lost: dialled(lost) } }),
     onError: (error) => {
       if (!isAboutCode(error)) return
       setCode('') // asked for again; the lost number stays typed
@@ -55,7 +60,7 @@ export function AppealFlow({ onLeave }: { onLeave: () => void }) {
   }
   /** With the lost number typed already, nothing is left to ask. */
   const codeEntered = (typed: string) => {
-    if (lost.number.trim() === '') setAt('lost')
+    if (!forThis && lost.number.trim() === '') setAt('lost')
     else open.mutate(typed)
   }
   const forget = () => {
@@ -67,6 +72,7 @@ export function AppealFlow({ onLeave }: { onLeave: () => void }) {
   if (at === 'code' && sent)
     return (
       <AppealCodeStep
+        of={forThis ? 2 : 3}
         sent={sent.code}
         code={code}
         onCode={(typed) => {
@@ -111,7 +117,7 @@ export function AppealFlow({ onLeave }: { onLeave: () => void }) {
     <NumberStep
       key="number"
       at={1}
-      of={3}
+      of={forThis ? 2 : 3}
       question={words.newNumberQuestion}
       label={words.newNumber}
       hint={words.newNumberHint}

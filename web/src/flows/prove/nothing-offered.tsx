@@ -5,19 +5,23 @@ import { buttonClass } from '../../ui/button.tsx'
 import { useProveWords } from '../../words/account-prove.ts'
 import { useSentences } from '../../words/use-words.ts'
 
-/** The account has no way to prove this: one with a number of its own can appeal, for the others somebody must be asked. */
+/** The account has no way to prove this: a personal one can appeal, for the others somebody must be asked. */
 export function NothingOffered({ account }: { account: Account }) {
   const words = useProveWords().choice
   const sentences = useSentences()
   const { title, instead } = sentences('proof.none')
-  const canAppeal = account.realm.kind === 'personal' && account.maskedNumber !== null
+  const canAppeal = account.realm.kind === 'personal'
   return (
     <Banner
       tone="attention"
       title={title}
       action={
         canAppeal && (
-          <Link to="/appeal" className={buttonClass('secondary')}>
+          <Link
+            to="/appeal"
+            search={account.maskedNumber === null ? { for: 'this' } : {}}
+            className={buttonClass('secondary')}
+          >
             {words.appeal}
           </Link>
         )
