@@ -364,7 +364,7 @@ create table sessions (
   ended_at timestamp with time zone,
   end_reason text,
   ended_by uuid,
-  sign_in_id uuid not null,
+  device_key bytea,
   wechat_binding_id uuid,
   constraint sessions_pkey PRIMARY KEY (id),
   constraint sessions_account FOREIGN KEY (account_id) REFERENCES accounts(id),
@@ -376,7 +376,6 @@ create table sessions (
   constraint sessions_wechat FOREIGN KEY (wechat_binding_id) REFERENCES wechat_bindings(id)
 );
 CREATE INDEX sessions_by_end ON sessions USING btree (ended_by) WHERE (ended_by IS NOT NULL);
-CREATE INDEX sessions_by_sign_in ON sessions USING btree (sign_in_id);
 CREATE INDEX sessions_by_wechat ON sessions USING btree (wechat_binding_id) WHERE (wechat_binding_id IS NOT NULL);
 CREATE UNIQUE INDEX sessions_one_of_kind ON sessions USING btree (account_id, terminal) WHERE ((ended_at IS NULL) AND (terminal <> 'web'::text));
 CREATE INDEX sessions_over ON sessions USING btree (ended_at) WHERE (ended_at IS NOT NULL);
@@ -455,17 +454,6 @@ CREATE INDEX wechat_visits_by_account ON wechat_visits USING btree (account_id) 
 CREATE INDEX wechat_visits_by_address ON wechat_visits USING btree (begun_from, begun_at);
 CREATE INDEX wechat_visits_by_expiry ON wechat_visits USING btree (expires_at);
 CREATE INDEX wechat_visits_by_session ON wechat_visits USING btree (session_id) WHERE (session_id IS NOT NULL);
-
-create table wrong_proofs (
-  id bigint not null generated always as identity,
-  account_id uuid not null,
-  sign_in_id uuid not null,
-  failed_at timestamp with time zone not null,
-  constraint wrong_proofs_pkey PRIMARY KEY (id),
-  constraint wrong_proofs_account FOREIGN KEY (account_id) REFERENCES accounts(id)
-);
-CREATE INDEX wrong_proofs_by_account ON wrong_proofs USING btree (account_id, failed_at);
-CREATE INDEX wrong_proofs_by_time ON wrong_proofs USING btree (failed_at);
 
 CREATE OR REPLACE FUNCTION public.security_log_is_append_only()
  RETURNS trigger

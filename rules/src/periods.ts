@@ -24,7 +24,7 @@ export const WRONG_CODES_FOR_A_NUMBER_PER_DAY = 10
 
 // SI2: proofs
 export const PROOF_LIVES_FOR = 5 * MINUTE
-/** Wrong answers of all running sessions of an account in a day; those of ended sessions no longer count. */
+/** Wrong answers in a day of all terminals that the account does not know; each that it knows has its own ten. */
 export const WRONG_PROOFS_OF_AN_ACCOUNT_PER_DAY = 10
 /** From the QR code to its scan: the life of WeChat's own code (facts of the Open Platform). */
 export const WECHAT_VISIT_LIVES_FOR = 10 * MINUTE

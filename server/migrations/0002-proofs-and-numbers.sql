@@ -42,7 +42,7 @@ create index rebindings_by_account on rebindings (account_id, rebound_at);
 create index rebindings_by_from on rebindings (from_binding);
 create index rebindings_by_to on rebindings (to_binding);
 
--- The terminals that an account was signed in to: a keyed hash of the secret that each keeps.
+-- The terminals that an account was signed in to by more than a password: a keyed hash of the secret that each keeps.
 create table known_terminals (
   account_id uuid not null,
   device_key bytea not null,
@@ -83,14 +83,12 @@ create table wechat_openids (
   constraint wechat_openids_binding foreign key (binding_id) references wechat_bindings (id) on delete cascade
 );
 
--- Sessions that began with one sign-in (a hand-over continues one), and the WeChat that opened them (WX7).
-alter table sessions add column sign_in_id uuid;
-update sessions set sign_in_id = id;
-alter table sessions alter column sign_in_id set not null;
+-- The terminal's own secret, as a keyed hash (a hand-over goes on with the client's), and the WeChat that opened the
+-- session (WX7).
+alter table sessions add column device_key bytea;
 alter table sessions add column wechat_binding_id uuid;
 alter table sessions add constraint sessions_wechat foreign key (wechat_binding_id) references wechat_bindings (id);
 create index sessions_by_wechat on sessions (wechat_binding_id) where wechat_binding_id is not null;
-create index sessions_by_sign_in on sessions (sign_in_id);
 
 -- SI2: a proof, for one session and one action, used once.
 create table proofs (
@@ -110,18 +108,6 @@ create table proofs (
 create index proofs_by_account on proofs (account_id);
 create index proofs_by_session on proofs (session_id);
 create index proofs_by_expiry on proofs (expires_at);
-
--- Wrong answers of an account's sessions; they count as long as a session of the same sign-in runs.
-create table wrong_proofs (
-  id bigint not null generated always as identity,
-  account_id uuid not null,
-  sign_in_id uuid not null,
-  failed_at timestamptz not null,
-  constraint wrong_proofs_pkey primary key (id),
-  constraint wrong_proofs_account foreign key (account_id) references accounts (id)
-);
-create index wrong_proofs_by_account on wrong_proofs (account_id, failed_at);
-create index wrong_proofs_by_time on wrong_proofs (failed_at);
 
 -- Codes: to sign in, to prove the account for an action, to bind a number, to appeal.
 delete from code_challenges;

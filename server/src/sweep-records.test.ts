@@ -32,7 +32,6 @@ const ROWS: { [T in keyof Tables]?: (end: Date) => Record<string, unknown> } = {
     expires_at: end,
   }),
   failed_tries: (end) => ({ kind: 'x', subject: bytes(), failed_at: end }),
-  wrong_proofs: (end) => ({ account_id: account, sign_in_id: session, failed_at: end }),
   proofs: (end) => ({
     hash: bytes(),
     account_id: account,
@@ -76,7 +75,6 @@ describe('records that have served their time', () => {
   it.each([
     ['code_challenges', 1],
     ['failed_tries', 2],
-    ['wrong_proofs', 2],
     ['proofs', 1],
     ['wechat_visits', 1],
     ['passkey_challenges', 1],

@@ -20,7 +20,6 @@ const SWEEPS: readonly Sweep[] = [
   { table: 'code_challenges',    column: 'asked_at',     keptFor: DAY },
   // Limits look back a whole day, by the clocks of several processes.
   { table: 'failed_tries',       column: 'failed_at',    keptFor: 2 * DAY },
-  { table: 'wrong_proofs',       column: 'failed_at',    keptFor: 2 * DAY },
   { table: 'proofs',             column: 'expires_at',   keptFor: DAY },
   { table: 'wechat_visits',      column: 'expires_at',   keptFor: DAY },
   { table: 'passkey_challenges', column: 'expires_at',   keptFor: DAY },

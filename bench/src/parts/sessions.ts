@@ -57,9 +57,9 @@ export async function writeSessions(
     )
     await client.query(
       `insert into sessions (id, account_id, terminal, shell, device_name, place, signed_in_by, signed_in_at,
-          last_used_at, ends_at_latest, sign_in_id)
+          last_used_at, ends_at_latest)
         select id, account, terminal, 'app', 'a terminal of the bench', '127.0.0.*', 'phoneCode', now(), now(),
-          now() + interval '180 days', id
+          now() + interval '180 days'
         from unnest($1::uuid[], $2::uuid[], $3::text[]) as s (id, account, terminal)`,
       [sessions.map((one) => one.id), sessions.map((one) => one.account), sessions.map((one) => one.terminal)],
     )

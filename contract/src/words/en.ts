@@ -122,7 +122,8 @@ export const en: Words = {
     'proof.notAccepted': { title: 'This cannot be proven that way', instead: 'Choose one of the ways on the list.' },
     'proof.tooMany': {
       title: 'Too many wrong answers today',
-      instead: 'End the terminals that you do not know under Signed-in terminals and try again, or wait until {until}.',
+      instead:
+        'Use a device on which you signed in with a code before, or prove it with WeChat or a passkey, or wait until {until}.',
     },
     'password.wrongHere': { title: 'The password is not right', instead: 'Check it, or choose another way.' },
     'recoveryCode.wrong': {

@@ -70,7 +70,7 @@ export const zhCN: Words = {
     'proof.notAccepted': { title: '此操作不能用这种方式验证', instead: '请选择列出的验证方式。' },
     'proof.tooMany': {
       title: '今天的验证错误次数过多',
-      instead: '请在“登录的终端”里结束不认识的终端后再试，或在 {until} 之后再试。',
+      instead: '请在以前用验证码登录过的设备上操作，或用微信、通行密钥验证，或在 {until} 之后再试。',
     },
     'password.wrongHere': { title: '密码不正确', instead: '请检查后再试，或选择其他验证方式。' },
     'recoveryCode.wrong': { title: '恢复码不正确或已使用', instead: '每个恢复码只能使用一次，请换一个再试。' },

@@ -221,8 +221,8 @@ describe('an export', () => {
         await client.query('update accounts set nickname = $1', [`name ${written}`])
         const session = randomUUID()
         await client.query(
-          `insert into sessions (id, account_id, terminal, shell, device_name, signed_in_by, signed_in_at, last_used_at, ends_at_latest, sign_in_id)
-           values ($1, $2, 'web', 'browser', 'x', 'code', now(), now(), now(), $1)`,
+          `insert into sessions (id, account_id, terminal, shell, device_name, signed_in_by, signed_in_at, last_used_at, ends_at_latest)
+           values ($1, $2, 'web', 'browser', 'x', 'code', now(), now(), now())`,
           [session, account],
         )
         await client.query(`insert into security_log (account_id, at, event, session_id) values ($1, now(), 'n', $2)`, [
@@ -595,8 +595,6 @@ async function fillEveryTable() {
       `insert into wechat_openids select id, 'app', 'openid' from wechat_bindings where unionid = 'of-a-test'`,
     )
     await client.query(`insert into proofs select '\\x04', account_id, id, 'rebindPhone', 'smsCode', now(), now(), null
-      from sessions limit 1`)
-    await client.query(`insert into wrong_proofs (account_id, sign_in_id, failed_at) select account_id, sign_in_id, now()
       from sessions limit 1`)
     await client.query(`insert into wechat_visits select '\\x05', '\\x06', 'prove', 'rebindWechat', account_id, id, 'web',
       'address', now(), now(), null from sessions limit 1`)

@@ -72,8 +72,20 @@ async function signInChallenge(number: string) {
   return { challenge: sent.json().challenge as string, code: await nextCode(server, number) }
 }
 
-async function byPassword(number: string, kind: 'web' | 'mac'): Promise<TestTerminal> {
-  const payload = { phone: { number }, password: DEMO_PASSWORD, terminal: terminalOf(kind) }
+/** Somebody new, on a terminal that keeps a secret. */
+async function newcomerOn(device: string): Promise<TestTerminal & { number: string }> {
+  const number = newNumber()
+  const terminal = terminalOf('mac', undefined, device)
+  const { challenge, code } = await signInChallenge(number)
+  const payload = { challenge, code, terminal }
+  const { ticket, termsVersion } = (await server.ask({ method: 'POST', url: '/v1/sign-in/by-code', payload })).json()
+  const registration = { method: 'POST', url: '/v1/sign-in/registration', payload: { ticket, termsVersion } } as const
+  const answer = await server.ask(registration)
+  return { ...terminalFrom(server, answer, answer.json()), number }
+}
+
+async function byPassword(number: string, kind: 'web' | 'mac', device?: string): Promise<TestTerminal> {
+  const payload = { phone: { number }, password: DEMO_PASSWORD, terminal: terminalOf(kind, undefined, device) }
   const answer = await server.ask({
     method: 'POST',
     url: '/v1/sign-in/by-password',
@@ -163,7 +175,7 @@ describe('guessing codes', () => {
 })
 
 describe('guessing proofs', () => {
-  it('SI2: ends after ten a day for an account, from however many addresses and sessions, on two server processes', async () => {
+  it('SI2: ends after ten a day for an account, from however many addresses and unknown terminals, on two server processes', async () => {
     const person = await newcomer(server, 'android')
     const mac = await signIn(server, person.number, 'mac')
     expect(await guessProofs(person, person.number)).toBe(WRONG_PROOFS_OF_AN_ACCOUNT_PER_DAY)
@@ -183,18 +195,28 @@ describe('guessing proofs', () => {
     expect(await guessProofs(mei, NUMBERS.mei)).toBe(0)
   })
 
-  it('SI2: does not lock the owner out: who ends the strange terminal can prove again', async () => {
-    const owner = await newcomer(server, 'android')
-    const stranger = await signIn(server, owner.number, 'mac')
-    await guessProofs(stranger, owner.number)
-    expect(await guessProofs(owner, owner.number)).toBe(0)
-    await owner.ask({ method: 'DELETE', url: `/v1/my/terminals/${stranger.session.id}` })
+  it('SI2: does not lock the owner out: a terminal that was signed in with a code before can prove still', async () => {
+    const owner = await newcomerOn('a-secret-of-the-owner-s')
+    const stranger = await signIn(server, owner.number, 'android')
+    expect(await guessProofs(stranger, owner.number)).toBe(WRONG_PROOFS_OF_AN_ACCOUNT_PER_DAY)
     expect(await proofByCode(server, owner, owner.number, 'rebindPhone')).toBeTypeOf('string')
   })
 
+  it('SI2: a terminal that is known has ten of its own, and a password alone makes none known', async () => {
+    const owner = await newcomerOn('another-secret-of-theirs')
+    expect(await guessProofs(owner, owner.number)).toBe(WRONG_PROOFS_OF_AN_ACCOUNT_PER_DAY)
+    server.clock.pass(DAY)
+    const [one, two] = [
+      await byPassword(NUMBERS.mei, 'mac', 'x'.repeat(30)),
+      await byPassword(NUMBERS.mei, 'web', 'y'.repeat(30)),
+    ]
+    expect(await guessProofs(one, NUMBERS.mei)).toBe(WRONG_PROOFS_OF_AN_ACCOUNT_PER_DAY)
+    expect(await guessProofs(two, NUMBERS.mei)).toBe(0)
+  })
+
   it('SI2: gets no further tries by opening web sessions from the stolen terminal, and ending them', async () => {
-    const owner = await newcomer(server, 'android')
-    const stranger = await signIn(server, owner.number, 'mac')
+    const stranger = await newcomerOn('the-secret-of-a-stolen-one')
+    const owner = stranger
     await guessProofs(stranger, owner.number)
     const made = await stranger.ask({ method: 'POST', url: '/v1/my/hand-overs', payload: { destination: 'security' } })
     const token = new URL(made.json().url).hash.slice(1)

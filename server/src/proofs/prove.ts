@@ -4,6 +4,7 @@ import { factsOf } from '../accounts/account-row.ts'
 import { accountRow } from '../accounts/accounts.store.ts'
 import { record } from '../accounts/security-log.ts'
 import type { Tx } from '../platform/db/database.ts'
+import { giveBack } from '../platform/db/limits.ts'
 import { committing } from '../platform/db/transaction.ts'
 import type { From } from '../platform/http/from.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -11,7 +12,7 @@ import type { Deps } from '../sessions/for-signed-in.ts'
 import { refuseEnded } from '../sessions/refuse-ended.ts'
 import { actorOf, type SignedIn } from '../sessions/signed-in.ts'
 import { giveProof } from './proofs.store.ts'
-import { countWrong, refuseTooManyWrong } from './wrong-proofs.ts'
+import { takeProofTry } from './wrong-proofs.ts'
 
 /** Who proves, for what, by what. */
 export interface Proving {
@@ -25,7 +26,10 @@ export interface Proving {
 type Attempt = (tx: Tx, now: Date) => Promise<Refusal | undefined>
 
 /** Refusals by which an answer was wrong, so that it counts; others say that there was nothing to compare. */
-const COUNTS = new Set(['code.wrong', 'code.exhausted', 'password.wrongHere', 'recoveryCode.wrong', 'wechat.notTheOne'])
+const COUNTS = new Set(['code.wrong', 'code.exhausted', 'password.wrongHere', 'recoveryCode.wrong'])
+
+/** Methods whose answers can be guessed; a WeChat or a passkey cannot. */
+const GUESSABLE: ReadonlySet<ProofMethod> = new Set(['smsCode', 'phonePassword', 'recoveryCode'])
 
 /**
  * The one mechanism of every 'choose how to prove that it is you' (PH4): looks whether the action takes the method and
@@ -42,24 +46,23 @@ export async function prove(
   const now = deps.clock.now()
   refuseUnusable(signed, action, method, now)
   return committing(deps.db, async (tx) => {
-    const full = await refuseTooManyWrong(tx, signed, now)
-    if (full) return full
+    const taken = GUESSABLE.has(method) ? await takeProofTry(deps, tx, signed, now) : undefined
+    if (taken instanceof Refusal) return taken
+    const uncounted = () => giveBack(tx, taken ? [taken.id] : [])
     const wrong = await attempt(tx, now)
-    if (wrong) return counted(tx, signed, wrong, now)
+    if (wrong && !COUNTS.has(wrong.code)) await uncounted()
+    if (wrong) return wrong
     await refuseEnded(tx, signed)
     const facts = factsOf(await accountRow(tx, signed.account.id, now), now)
     refuseUnusable({ ...signed, account: { ...signed.account, facts } }, action, method, now)
     const unusable = await useUp?.(tx, now)
-    if (unusable) return counted(tx, signed, unusable, now)
+    if (unusable && !COUNTS.has(unusable.code)) await uncounted()
+    if (unusable) return unusable
+    await uncounted()
     const proof = await giveProof(tx, signed, { action, method }, now)
     await record(tx, now, { ...actorOf(signed), place: from.place, event: 'proofPassed', method, action })
     return proof
   })
-}
-
-async function counted(tx: Tx, signed: SignedIn, wrong: Refusal, now: Date): Promise<Refusal> {
-  if (COUNTS.has(wrong.code)) await countWrong(tx, signed, now)
-  return wrong
 }
 
 /** What the rules say of the action here, and of this way to prove it. */

@@ -57,7 +57,7 @@ export async function tryCode(
 /**
  * Ten wrong codes a day for a number leave one who guesses a chance of 1 in 100,000. A terminal that an account of the
  * number knows counts by itself, so that a stranger's guesses do not lock its owner out. What a session is to prove is
- * counted by its account instead: see wrong-proofs.ts.
+ * counted with its account's other proofs instead: see wrong-proofs.ts.
  */
 async function limitsOf(
   { secrets }: Pick<Platform, 'secrets'>,

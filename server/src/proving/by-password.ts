@@ -1,5 +1,6 @@
 import type { BodyReadOf, Proof } from '@foyer/contract'
 import { WRONG_PASSWORDS_FROM_AN_ADDRESS_PER_HOUR } from '@foyer/rules'
+import type { Tx } from '../platform/db/database.ts'
 import { giveBack, takeTry } from '../platform/db/limits.ts'
 import { committing } from '../platform/db/transaction.ts'
 import type { From } from '../platform/http/from.ts'
@@ -7,7 +8,6 @@ import { Refusal } from '../platform/refusal.ts'
 import { passwordMatches } from '../proofs/password-hash.ts'
 import { passwordsOf } from '../proofs/passwords.store.ts'
 import { prove, refuseUnusable } from '../proofs/prove.ts'
-import { refuseTooManyWrong } from '../proofs/wrong-proofs.ts'
 import type { Deps } from '../sessions/for-signed-in.ts'
 import type { SignedIn } from '../sessions/signed-in.ts'
 
@@ -24,23 +24,26 @@ export async function proveByPassword(
   from: From,
 ): Promise<Proof> {
   refuseUnusable(signed, action, 'phonePassword', deps.clock.now())
-  const taken = await takeAddressTry(deps, signed, from)
+  const taken = await takeAddressTry(deps, from)
   const { id } = signed.account
   const kept = (await passwordsOf(deps.db.queries, [id])).get(id)
   const matches = await passwordMatches(password, kept)
-  return prove(deps, { signed, action, method: 'phonePassword', from }, async (tx) => {
-    const now = (await passwordsOf(tx, [id])).get(id)
-    if (!matches || now !== kept) return new Refusal('password.wrongHere')
-    await giveBack(tx, [taken])
-    return undefined
-  })
+  const stillIt = async (tx: Tx) => (await passwordsOf(tx, [id])).get(id) === kept
+  return prove(
+    deps,
+    { signed, action, method: 'phonePassword', from },
+    async () => (matches ? undefined : new Refusal('password.wrongHere')),
+    async (tx) => {
+      if (!(await stillIt(tx))) return new Refusal('password.wrongHere')
+      await giveBack(tx, [taken])
+      return undefined
+    },
+  )
 }
 
-async function takeAddressTry({ db, clock, secrets }: Deps, signed: SignedIn, from: From): Promise<string> {
+async function takeAddressTry({ db, clock, secrets }: Deps, from: From): Promise<string> {
   const now = clock.now()
   return committing(db, async (tx) => {
-    const full = await refuseTooManyWrong(tx, signed, now)
-    if (full) return full
     const limit = {
       kind: 'wrong-password-from',
       subject: secrets.keyOf('address', from.address),

@@ -24,10 +24,10 @@ export interface Opened {
 export interface HowOpened {
   method: SignInMethod
   place: string
-  /** The key of the terminal's own secret, where it has one: the account knows it from now on. */
+  /** The key of the terminal's own secret, where it has one. */
   device?: Buffer | undefined
   /** The session that this one goes on from (AV3). */
-  continues?: Pick<SessionRow, 'sign_in_id' | 'wechat_binding_id'> | undefined
+  continues?: Pick<SessionRow, 'device_key' | 'wechat_binding_id'> | undefined
 }
 
 /**
@@ -58,7 +58,7 @@ export async function openSession(
     ends_at_latest: new Date(now.getTime() + SESSION_LIVES_FOR),
     ended_at: null,
     end_reason: null,
-    sign_in_id: how.continues?.sign_in_id ?? id,
+    device_key: how.continues ? how.continues.device_key : (how.device ?? null),
     wechat_binding_id: how.continues ? how.continues.wechat_binding_id : await wechatThatOpens(tx, account, how.method),
   }
   const ended = await makeRoom(tx, account, session, now)
@@ -72,7 +72,7 @@ export async function openSession(
     place: how.place,
     method: how.method,
   })
-  if (how.device) await rememberTerminal(tx, account, how.device, now)
+  if (how.device && SHOWS_MORE_THAN_A_PASSWORD.has(how.method)) await rememberTerminal(tx, account, how.device, now)
   if (!how.continues && (await cancelWaitingAppeal(tx, account, now))) {
     await record(tx, now, { account, event: 'appealCancelled', session: id, terminal: session.terminal })
     await tell(tx, account, { type: 'account.changed' }, now)
@@ -80,6 +80,15 @@ export async function openSession(
   await tell(tx, account, { type: 'terminals.changed' }, now)
   return { session, token, ended }
 }
+
+/** By which the account knows the terminal from then on: who has the password alone makes no terminal known. */
+const SHOWS_MORE_THAN_A_PASSWORD: ReadonlySet<SignInMethod> = new Set([
+  'phoneCode',
+  'wechat',
+  'sso',
+  'passkey',
+  'recoveryCode',
+])
 
 async function wechatThatOpens(tx: Tx, account: string, method: SignInMethod): Promise<string | null> {
   return method === 'wechat' ? ((await runningWechatOf(tx, account))?.id ?? null) : null

@@ -14,7 +14,7 @@ export interface TokenRow extends SessionAndAccount {
 
 const COLUMNS = `
     s.id, s.terminal, s.shell, s.device_name, s.system, s.place, s.signed_in_by, s.signed_in_at, s.last_used_at,
-    s.ends_at_latest, s.ended_at, s.end_reason, s.sign_in_id,
+    s.ends_at_latest, s.ended_at, s.end_reason, s.device_key,
     s.wechat_binding_id, e.terminal as ended_by_terminal, e.device_name as ended_by_device,
     ${ACCOUNT_COLUMNS.replace('$NOW', '$2')}`
 

@@ -15,8 +15,8 @@ export interface SessionRow {
   ends_at_latest: Date
   ended_at: Date | null
   end_reason: EndReason | null
-  /** The first session of the sign-in: its own id, or that of the client that handed over. */
-  sign_in_id: string
+  /** The key of the terminal's own secret; a session that was handed over goes on with the client's. */
+  device_key: Buffer | null
   /** The WeChat by which it was opened (WX7). */
   wechat_binding_id: string | null
 }

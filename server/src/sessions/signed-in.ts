@@ -30,7 +30,7 @@ export function signedInFrom(row: SessionRow & AccountRow, now: Date): SignedIn 
     ends_at_latest: row.ends_at_latest,
     ended_at: row.ended_at,
     end_reason: row.end_reason,
-    sign_in_id: row.sign_in_id,
+    device_key: row.device_key,
     wechat_binding_id: row.wechat_binding_id,
   }
   const account = accountOf(row, now)

@@ -43,7 +43,7 @@ async function runningSession(tx: Tx, session: string) {
   await lockAccount(tx, account_id)
   return tx
     .selectFrom('sessions')
-    .select(['account_id', 'sign_in_id', 'wechat_binding_id'])
+    .select(['account_id', 'device_key', 'wechat_binding_id'])
     .where('id', '=', session)
     .where('ended_at', 'is', null)
     .executeTakeFirst()

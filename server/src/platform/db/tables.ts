@@ -77,7 +77,7 @@ export interface Tables {
     ended_at: Date | null
     end_reason: EndReason | null
     ended_by: string | null
-    sign_in_id: string
+    device_key: Buffer | null
     wechat_binding_id: string | null
   }
   session_tokens: {
@@ -111,7 +111,6 @@ export interface Tables {
     expires_at: Date
     used_at: Date | null
   }
-  wrong_proofs: { id: GeneratedAlways<string>; account_id: string; sign_in_id: string; failed_at: Date }
   wechat_visits: {
     hash: Buffer
     state_hash: Buffer
