@@ -118,7 +118,12 @@ export const ENDPOINTS = {
   signInByPassword: {
     summary: 'Signs in with number and password; a wrong number and a wrong password are one answer (SI3)',
     needs: 'none',
-    body: z.object({ phone: PhoneNumber, password: z.string().min(1).max(1024), terminal: TerminalDeclaration }),
+    body: z.object({
+      phone: PhoneNumber,
+      password: z.string().min(1).max(1024),
+      terminal: TerminalDeclaration,
+      ticket: z.string().max(200).optional().describe('Of `isThisYou`: a code to the number was proven just before'),
+    }),
     status: 200,
     answer: SignInStep,
     refusals: ['number.invalid', 'password.wrong', 'password.tooMany', 'address.tooMany', ...signInRefusals],

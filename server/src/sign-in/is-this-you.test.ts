@@ -129,6 +129,15 @@ describe('a number that was not used to sign in for 90 days', () => {
     expect((await enterFrom(person.number)).step.outcome).toBe('isThisYou')
   })
 
+  it('SI1: is not asked again once it was answered with the password', async () => {
+    const person = await sleeper()
+    const { ticket } = await asked(person.number)
+    const payload = { phone: { number: person.number }, password: PASSWORD, ticket, terminal: terminalOf('mac') }
+    const byPassword = await server.ask({ method: 'POST', url: '/v1/sign-in/by-password', payload })
+    expect(byPassword.json()).toMatchObject({ outcome: 'signedIn', account: { id: person.account.id } })
+    expect((await enterFrom(person.number)).step.outcome).toBe('signedIn')
+  })
+
   it('SI1: the ticket of the question signs nobody in', async () => {
     const person = await sleeper()
     const { ticket, account } = await asked(person.number)

@@ -7,6 +7,8 @@ import {
 } from '@foyer/rules'
 import type { AccountRow } from '../accounts/account-row.ts'
 import { accountsOpenedBy, lockAccountsOpenedBy } from '../accounts/accounts.store.ts'
+import { rememberTerminal } from '../accounts/known-terminals.ts'
+import { noteNumberUsed } from '../accounts/numbers.store.ts'
 import { e164 } from '../accounts/phone-numbers.ts'
 import { recordForNumber } from '../accounts/record-for-number.ts'
 import type { Tx } from '../platform/db/database.ts'
@@ -20,8 +22,10 @@ import { Refusal } from '../platform/refusal.ts'
 import { passwordMatches } from '../proofs/password-hash.ts'
 import { passwordsOf } from '../proofs/passwords.store.ts'
 import type { Deps } from '../sessions/for-signed-in.ts'
+import type { SessionRow } from '../sessions/session-row.ts'
 import { welcomeIf } from './enter.ts'
 import { nextStep } from './next-step.ts'
+import { useTicket } from './sign-in.store.ts'
 import { refuseContradiction } from './terminal-kind.ts'
 
 const HOUR = 3_600_000
@@ -55,13 +59,31 @@ export async function signInByPassword(deps: Deps, call: Call<'signInByPassword'
       return refusal
     }
     await giveBack(tx, tries)
-    return nextStep(deps, tx, { number }, accounts, terminal, how, now)
+    const next = await nextStep(deps, tx, { number }, accounts, terminal, how, now)
+    if (!(next instanceof Refusal) && next.outcome === 'signedIn')
+      await knowByBoth(deps, tx, next.opened.session, { number, ticket: call.body.ticket }, now)
+    return next
   }).catch(async (error) => {
     if (error instanceof Refusal && error.code === 'password.wrong')
       await untilTheUsualTime(startedAt, WRONG_PASSWORD_ANSWERED_AFTER)
     throw error
   })
   return welcomeIf(deps, step, call)
+}
+
+/** Who answered 'is this you?' with the password showed the number before: it is theirs still, and the terminal too. */
+async function knowByBoth(
+  deps: Deps,
+  tx: Tx,
+  { account_id: account, device_key }: SessionRow,
+  { number, ticket }: { number: string; ticket: string | undefined },
+  now: Date,
+): Promise<void> {
+  const asked = ticket === undefined ? undefined : await useTicket(deps, tx, ticket, now)
+  const showed = asked?.method === 'phoneCode' && 'number' in asked.shown && asked.shown.number === number
+  if (!showed || !asked.accounts.includes(account)) return
+  await noteNumberUsed(tx, account, now)
+  if (device_key) await rememberTerminal(tx, account, device_key, now)
 }
 
 /** Every try is taken out of the limits before it is looked at, and given back when it was right. */

@@ -24,7 +24,15 @@ export function ItIsMe({ question, phone, onOutcome, onBack }: IsThisYouProps & 
   const [at, setAt] = useState<'phonePassword' | 'recoveryCode'>()
   const leave = () => setAt(undefined)
   if (at === 'phonePassword')
-    return <OwnPasswordStep phone={phone} maskedNumber={question.maskedNumber} onOutcome={onOutcome} onBack={leave} />
+    return (
+      <OwnPasswordStep
+        phone={phone}
+        maskedNumber={question.maskedNumber}
+        ticket={question.ticket}
+        onOutcome={onOutcome}
+        onBack={leave}
+      />
+    )
   if (at === 'recoveryCode') return <RecoveryCodeStep onSignedIn={onOutcome} onBack={leave} />
 
   const go: Record<Method, () => void> = {

@@ -14,12 +14,14 @@ import { SignInStep } from './sign-in-step.tsx'
 export interface OwnPasswordStepProps {
   phone: TypedNumber
   maskedNumber: string
+  /** Of the question whether it is them. */
+  ticket: string
   onOutcome: (outcome: Outcome) => void
   onBack: () => void
 }
 
 /** The password for the number that was typed already. */
-export function OwnPasswordStep({ phone, maskedNumber, onOutcome, onBack }: OwnPasswordStepProps) {
+export function OwnPasswordStep({ phone, maskedNumber, ticket, onOutcome, onBack }: OwnPasswordStepProps) {
   const { signIn: words } = useWords()
   const { isThisYou: own } = useThresholdWords()
   const said = useErrorSentences()
@@ -27,7 +29,8 @@ export function OwnPasswordStep({ phone, maskedNumber, onOutcome, onBack }: OwnP
   const [password, setPassword] = useState('')
   const [missing, setMissing] = useState(false)
   const enter = useMutation({
-    mutationFn: () => call('signInByPassword', { body: { phone: dialled(phone), password, terminal: declaration() } }),
+    mutationFn: () =>
+      call('signInByPassword', { body: { phone: dialled(phone), password, ticket, terminal: declaration() } }),
     onSuccess: onOutcome,
     onError: () => field.current?.select(),
   })
