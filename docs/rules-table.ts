@@ -197,8 +197,7 @@ export const RULES = {
   PH8: {
     says: 'An account that signs in by SSO cannot rebind.',
     helpPage: ['暂不支持 SSO 登录的用户换绑,不支持境外手机号换绑。'],
-    state: 'partly',
-    missing: 'The guard stands and is asked everywhere; accounts that sign in by SSO are to come.',
+    state: 'not yet',
     keptBy: [guard('managedBySso')],
   },
   PH9: {
