@@ -287,7 +287,7 @@ describe('what is refused', () => {
     await tab.the('checkbox', /我已阅读并同意/).click()
     await tab.press('同意并注册')
     await tab.isIn()
-    await tab.reads('暂不支持中国大陆以外的手机号换绑。仍可以用这个号码登录。')
+    await tab.reads('暂不支持中国大陆以外的手机号换绑。这样的号码仍可以用来注册和登录。')
     expect(await tab.the('button', /换绑/).count()).toBe(0)
 
     await world.aMinutePasses(number)
@@ -297,7 +297,7 @@ describe('what is refused', () => {
     await phone.enterCode(await world.code(number))
     await phone.isIn()
     await phone.open('/security/phone')
-    await phone.reads('暂不支持中国大陆以外的手机号换绑。仍可以用这个号码登录。')
+    await phone.reads('暂不支持中国大陆以外的手机号换绑。这样的号码仍可以用来注册和登录。')
     expect(await phone.the('link', '更换手机号').count()).toBe(0)
   })
 

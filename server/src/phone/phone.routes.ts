@@ -8,7 +8,6 @@ import { rebindPhone } from './rebind-phone.ts'
 import { lookAtRebinding, undoRebinding } from './undo-rebinding.ts'
 
 export function phoneRoutes(app: FastifyInstance, deps: Deps): void {
-  const { credentials } = deps
   endpoint(
     app,
     'askForNewNumberCode',
@@ -26,11 +25,10 @@ export function phoneRoutes(app: FastifyInstance, deps: Deps): void {
   endpoint(
     app,
     'rebindPhone',
-    forSignedIn(deps, may('rebindPhone'), proven('rebindPhone'), async ({ signed, body, from, reply }) => {
-      const rebound = await rebindPhone(deps, signed, body, from)
-      if (signed.session.terminal === 'web') credentials.takeCookie(reply)
-      return rebound
-    }),
+    // The web keeps its cookie: by that it is told why it is signed out (SI5), whatever it asks next.
+    forSignedIn(deps, may('rebindPhone'), proven('rebindPhone'), ({ signed, body, from }) =>
+      rebindPhone(deps, signed, body, from),
+    ),
   )
   endpoint(app, 'lookAtRebinding', ({ body, from }) => lookAtRebinding(deps, body.undo, from))
   endpoint(app, 'undoRebinding', ({ body, from }) => undoRebinding(deps, body.undo, from))
