@@ -44,7 +44,6 @@ CREATE INDEX appeals_by_account ON appeals USING btree (account_id) WHERE (accou
 CREATE INDEX appeals_by_address ON appeals USING btree (asked_from, opened_at);
 CREATE INDEX appeals_by_number ON appeals USING btree (number_key, opened_at);
 CREATE INDEX appeals_by_time ON appeals USING btree (opened_at);
-CREATE UNIQUE INDEX appeals_one_waiting ON appeals USING btree (account_id) WHERE ((state = 'waiting'::text) AND (account_id IS NOT NULL));
 
 create table avatars (
   hash text not null,

@@ -46,20 +46,14 @@ const nothing = z.object({}).strict()
 const codeRefusals = ['code.wrong', 'code.exhausted', 'code.expired', 'code.tooManyWrong', 'address.tooMany'] as const
 const sendRefusals = ['code.tooSoon', 'code.tooMany', 'address.tooMany'] as const
 const signInRefusals = ['terminal.contradiction', 'terminal.occupied'] as const
-const wechatRefusals = [
-  'wechat.visitGone',
-  'wechat.alreadyAnswered',
-  'wechat.codeRefused',
-  'wechat.away',
-  'address.tooMany',
-] as const
-const passkeyRefusals = ['passkey.refused', 'passkey.unknown', 'passkey.challengeGone', 'address.tooMany'] as const
-/** Asking for a way of proof, and giving one: what the action's own rules refuse comes first. */
-const proofRefusals = [
+const wechatRefusals = ['wechat.visitGone', 'wechat.alreadyAnswered', 'wechat.codeRefused', 'wechat.away'] as const
+const passkeyRefusals = ['passkey.refused', 'passkey.challengeGone'] as const
+/** What the action's own rules refuse; it comes first. */
+const ruleRefusals = [
   'action.onWeb',
   'action.onClients',
   'action.askAdministrator',
-  'action.notHere',
+  'account.hasAdministratorRole',
   'number.managedBySso',
   'number.overseas',
   'number.none',
@@ -68,12 +62,9 @@ const proofRefusals = [
   'wechat.already',
   'wechat.lastWayIn',
   'passkey.none',
-  'account.hasAdministratorRole',
-  'proof.notAccepted',
-  'proof.numberTooNew',
-  'proof.tooMany',
 ] as const
-const wantsProof = ['proof.needed'] as const
+const proofRefusals = [...ruleRefusals, 'proof.notAccepted', 'proof.numberTooNew', 'proof.tooMany'] as const
+const wantsProof = [...ruleRefusals, 'proof.needed'] as const
 const Action = z.enum(ACTIONS).describe('What the proof is for')
 
 export const ENDPOINTS = {
@@ -135,7 +126,7 @@ export const ENDPOINTS = {
     body: z.object({ kind: TerminalDeclaration.shape.kind }),
     status: 201,
     answer: WechatVisit,
-    refusals: ['address.tooMany'],
+    refusals: ['wechat.away', 'address.tooMany'],
   },
   signInByWechat: {
     summary:
@@ -184,7 +175,7 @@ export const ENDPOINTS = {
     body: z.object({ ticket: z.string().max(200), account: z.uuid() }),
     status: 200,
     answer: SignInStep,
-    refusals: ['signIn.expired', 'signIn.accountNotOffered', ...signInRefusals],
+    refusals: ['signIn.expired', 'signIn.accountNotOffered', 'number.resting', 'terminal.occupied'],
   },
   register: {
     summary: 'Opens a personal account for a number or a WeChat that opens none, after the terms were accepted',
@@ -310,7 +301,7 @@ export const ENDPOINTS = {
     body: z.object({ action: Action }),
     status: 201,
     answer: WechatVisit,
-    refusals: proofRefusals,
+    refusals: [...proofRefusals, 'wechat.away'],
   },
   proveByWechat: {
     summary: 'Proves the account with the WeChat that came back, if it is the one bound (WX6)',
@@ -334,7 +325,7 @@ export const ENDPOINTS = {
     body: z.object({ action: Action, challenge: z.uuid(), response: PasskeyResponse }),
     status: 201,
     answer: Proof,
-    refusals: [...proofRefusals, ...passkeyRefusals],
+    refusals: [...proofRefusals, ...passkeyRefusals, 'passkey.unknown'],
   },
   proveByRecoveryCode: {
     summary: 'Proves the account with one of its recovery codes, which is used up by it',
@@ -352,7 +343,7 @@ export const ENDPOINTS = {
     body: z.object({ action: z.enum(['bindPhone', 'rebindPhone']), proof: ProofSecret, phone: PhoneNumber }),
     status: 202,
     answer: CodeSent,
-    refusals: [...proofRefusals, ...wantsProof, 'number.invalid', 'number.same', ...sendRefusals],
+    refusals: [...wantsProof, 'number.invalid', 'number.same', ...sendRefusals],
   },
   bindPhone: {
     summary: 'Binds a first number to an account that has none',
@@ -360,7 +351,7 @@ export const ENDPOINTS = {
     body: z.object({ proof: ProofSecret, challenge: z.uuid(), code: Code }),
     status: 200,
     answer: z.object({ account: Account }),
-    refusals: [...proofRefusals, ...wantsProof, ...codeRefusals, 'number.taken', 'number.resting'],
+    refusals: [...wantsProof, ...codeRefusals, 'number.taken', 'number.resting'],
   },
   rebindPhone: {
     summary:
@@ -369,7 +360,7 @@ export const ENDPOINTS = {
     body: z.object({ proof: ProofSecret, challenge: z.uuid(), code: Code }),
     status: 200,
     answer: z.object({ maskedNumber: z.string(), ended: z.number().int() }),
-    refusals: [...proofRefusals, ...wantsProof, ...codeRefusals, 'number.taken', 'number.resting', 'number.same'],
+    refusals: [...wantsProof, ...codeRefusals, 'number.taken', 'number.resting', 'number.same'],
   },
   lookAtRebinding: {
     summary: 'What the link in the message to the old number would undo (PH12); changes nothing',
@@ -394,7 +385,7 @@ export const ENDPOINTS = {
     body: z.object({ action: z.enum(['bindWechat', 'rebindWechat']), proof: ProofSecret }),
     status: 201,
     answer: WechatVisit,
-    refusals: [...proofRefusals, ...wantsProof],
+    refusals: [...wantsProof, 'wechat.away'],
   },
   bindWechat: {
     summary: 'Binds a first WeChat (WX6)',
@@ -402,7 +393,7 @@ export const ENDPOINTS = {
     body: WechatReturn.extend({ proof: ProofSecret }),
     status: 200,
     answer: z.object({ account: Account }),
-    refusals: [...proofRefusals, ...wantsProof, ...wechatRefusals, 'wechat.taken'],
+    refusals: [...wantsProof, ...wechatRefusals, 'wechat.taken'],
   },
   rebindWechat: {
     summary:
@@ -411,7 +402,7 @@ export const ENDPOINTS = {
     body: WechatReturn.extend({ proof: ProofSecret }),
     status: 200,
     answer: z.object({ changed: z.boolean().describe('false: it is the one that was bound'), account: Account }),
-    refusals: [...proofRefusals, ...wantsProof, ...wechatRefusals, 'wechat.taken'],
+    refusals: [...wantsProof, ...wechatRefusals, 'wechat.taken'],
   },
   unbindWechat: {
     summary: 'Takes the WeChat off, where another way to sign in remains; sessions that it opened end',
@@ -419,7 +410,7 @@ export const ENDPOINTS = {
     body: z.object({ proof: ProofSecret }),
     status: 200,
     answer: z.object({ account: Account }),
-    refusals: [...proofRefusals, ...wantsProof],
+    refusals: [...wantsProof],
   },
 
   myPasskeys: {
@@ -435,7 +426,7 @@ export const ENDPOINTS = {
     body: z.object({ proof: ProofSecret }),
     status: 201,
     answer: PasskeyChallenge,
-    refusals: [...proofRefusals, ...wantsProof, 'passkey.enough'],
+    refusals: [...wantsProof, 'passkey.enough'],
   },
   addPasskey: {
     summary: 'Adds a passkey to the account',
@@ -443,7 +434,7 @@ export const ENDPOINTS = {
     body: z.object({ proof: ProofSecret, challenge: z.uuid(), response: PasskeyResponse, name: PasskeyName }),
     status: 201,
     answer: z.object({ passkey: Passkey, account: Account }),
-    refusals: [...proofRefusals, ...wantsProof, ...passkeyRefusals, 'passkey.enough'],
+    refusals: [...wantsProof, ...passkeyRefusals, 'passkey.enough'],
   },
   removePasskey: {
     summary: 'Takes a passkey off the account, where another way to sign in remains',
@@ -452,7 +443,7 @@ export const ENDPOINTS = {
     body: z.object({ proof: ProofSecret }),
     status: 200,
     answer: z.object({ account: Account }),
-    refusals: [...proofRefusals, ...wantsProof, 'passkey.unknown', 'passkey.lastWayIn'],
+    refusals: [...wantsProof, 'passkey.unknown', 'passkey.lastWayIn'],
   },
   makeRecoveryCodes: {
     summary: 'Makes a new set of recovery codes, shown this once; the former set is void',
@@ -460,7 +451,7 @@ export const ENDPOINTS = {
     body: z.object({ proof: ProofSecret }),
     status: 201,
     answer: z.object({ codes: z.array(z.string()), account: Account }),
-    refusals: [...proofRefusals, ...wantsProof],
+    refusals: [...wantsProof],
   },
 
   askForAppealCode: {
@@ -505,7 +496,7 @@ export const ENDPOINTS = {
     }),
     status: 200,
     answer: z.object({ ended: z.number().int() }),
-    refusals: [...proofRefusals, ...wantsProof, 'password.tooShort', 'password.tooLong', 'password.breached'],
+    refusals: [...wantsProof, 'password.tooShort', 'password.tooLong', 'password.breached'],
   },
   handOver: {
     summary: 'A link to the web page, signed in as the same account; it works once, for 60 s (AV3)',

@@ -264,6 +264,8 @@ export const SECURITY_EVENTS = [
   'passkeyRemoved',
   'recoveryCodesMade',
   'recoveryCodeUsed',
+  'passwordRemoved',
+  'recoveryCodesRemoved',
   'appealOpened',
   'appealCancelled',
   'appealConfirmed',

@@ -76,7 +76,7 @@ async function prove(terminal: Terminal, { password }: Pick<Person, 'password'>)
   await terminal.fill(/^(密码|Password)$/, password)
   await terminal.press(NEXT)
   await terminal.page
-    .getByText(/^(第 3 步|Step 3)|密码不正确|wrong/i)
+    .getByText(/^(第 3 步|Step 3)|密码不正确|not right/i)
     .first()
     .waitFor()
 }

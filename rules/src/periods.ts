@@ -73,6 +73,8 @@ export const NICKNAME_MAX_LENGTH = 20
 // PH: the ledger of numbers
 export const OLD_NUMBER_RESTS_FOR = 24 * HOUR
 export const REBINDING_CAN_BE_UNDONE_FOR = 24 * HOUR
+/** What was added so long before a rebinding is taken off with its undo: who took the account over prepared it. */
+export const UNDO_TAKES_OFF_WHAT_CAME_BEFORE = 24 * HOUR
 /** 60 random bits, short enough for the variable of a text message. */
 export const UNDO_CODE_LENGTH = 12
 export const WRONG_UNDO_CODES_FROM_AN_ADDRESS_PER_HOUR = 20

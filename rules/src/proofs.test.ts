@@ -43,8 +43,8 @@ const CHOICE: Record<Action, ProofMethod[]> = {
   bindPhone: ['wechat', ...BEYOND],
   rebindPhone: [...BY_PHONE_OR_WECHAT, ...BEYOND],
   bindWechat: [...BY_PHONE_OR_WECHAT, ...BEYOND],
-  rebindWechat: ['smsCode', 'wechat', ...BEYOND],
-  unbindWechat: [...BY_PHONE_OR_WECHAT, ...BEYOND],
+  rebindWechat: ['smsCode', 'wechat'],
+  unbindWechat: BY_PHONE_OR_WECHAT,
   removePasskey: [...BY_PHONE_OR_WECHAT, ...BEYOND],
   addPasskey: [...BY_PHONE_OR_WECHAT, ...BEYOND],
   showRecoveryCodes: [...BY_PHONE_OR_WECHAT, ...BEYOND],
@@ -76,6 +76,11 @@ describe('PH4 CL1 one is offered what one has, and nothing else', () => {
   })
 })
 
+it('WX4 nothing that a number of today could have added takes a WeChat off', () => {
+  for (const action of ['rebindWechat', 'unbindWechat'] as const)
+    expect(ACCEPTED_PROOFS[action].filter((method) => method === 'passkey' || method === 'recoveryCode')).toEqual([])
+})
+
 describe('WX4 a phone number proves the account for another WeChat from its 14th day on', () => {
   it.each([
     ['at once', BOUND_AT, true],
@@ -86,10 +91,11 @@ describe('WX4 a phone number proves the account for another WeChat from its 14th
     ['a minute after', DAY_14 + MINUTE, false],
     ['after a year', BOUND_AT + 365 * DAY, false],
   ])('%s', (_, now, tooNew) => {
-    for (const offer of proofsFor('rebindWechat', everything, now)) {
-      const byPhone = offer.method === 'smsCode' || offer.method === 'phonePassword'
-      expect(offer.notYet?.code).toBe(byPhone && tooNew ? 'proof.numberTooNew' : undefined)
-    }
+    for (const action of ['rebindWechat', 'unbindWechat'] as const)
+      for (const offer of proofsFor(action, everything, now)) {
+        const byPhone = offer.method === 'smsCode' || offer.method === 'phonePassword'
+        expect(offer.notYet?.code).toBe(byPhone && tooNew ? 'proof.numberTooNew' : undefined)
+      }
   })
 
   it('says the rule and the moment from which it will', () => {

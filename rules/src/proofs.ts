@@ -20,8 +20,8 @@ export const ACCEPTED_PROOFS: Record<Action, Accepted> = {
   bindPhone:         ['wechat', 'passkey', 'recoveryCode'],
   rebindPhone:       ANY, //                                                PH4
   bindWechat:        ANY, //                                                WX6
-  rebindWechat:      ['smsCode', 'wechat', 'passkey', 'recoveryCode'], //   WX1-WX3
-  unbindWechat:      ANY,
+  rebindWechat:      ['smsCode', 'wechat'], //                              WX1-WX3
+  unbindWechat:      ['smsCode', 'phonePassword', 'wechat'],
   addPasskey:        ANY,
   removePasskey:     ANY,
   showRecoveryCodes: ANY,
@@ -33,10 +33,11 @@ export const ACCEPTED_PROOFS: Record<Action, Accepted> = {
 }
 
 /**
- * Actions for which a phone number proves nothing until it is old enough (WX4). A first WeChat is none of them: one who
- * has just registered need not wait, and undoing a rebinding takes off what was added since (PH12).
+ * Actions for which a phone number proves nothing until it is old enough (WX4): what takes a WeChat off an account. They
+ * take no passkey or recovery code either, which a number of today could have added. A first WeChat is none of them: one
+ * who has just registered need not wait, and undoing a rebinding takes off what was added (PH12).
  */
-export const NEEDS_TRUSTED_NUMBER: ReadonlySet<Action> = new Set(['rebindWechat'])
+export const NEEDS_TRUSTED_NUMBER: ReadonlySet<Action> = new Set(['rebindWechat', 'unbindWechat'])
 
 /** A way to prove the account for an action, usable now or with the reason why not yet. */
 export interface ProofOffer {

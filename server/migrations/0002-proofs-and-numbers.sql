@@ -227,7 +227,6 @@ create table appeals (
   constraint appeals_settled check ((state = 'waiting') = (settled_at is null)),
   constraint appeals_erased check ((state = 'waiting') = (numbers is not null))
 );
-create unique index appeals_one_waiting on appeals (account_id) where state = 'waiting' and account_id is not null;
 create index appeals_by_account on appeals (account_id) where account_id is not null;
 create index appeals_by_number on appeals (number_key, opened_at);
 create index appeals_by_address on appeals (asked_from, opened_at);

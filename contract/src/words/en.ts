@@ -48,7 +48,7 @@ export const en: Words = {
     'code.tooManyWrong': {
       title: 'Too many wrong codes for this number today',
       instead:
-        'Sign in on a device that you used before, or with password, WeChat or passkey, or try again after {until}.',
+        'Try again after {until}. To sign in, a device that you used before, a password, WeChat or a passkey will do.',
     },
     'address.tooMany': {
       title: 'Too many requests from this network',
@@ -238,7 +238,7 @@ export const en: Words = {
     expired: 'The session expired. Sign in again.',
     numberRebound: 'The phone number of the account was changed. Sign in with the new number.',
     rebindingUndone: 'The change of the phone number was undone. Sign in with the former number.',
-    wechatRebound: 'The WeChat of the account was changed. Sign in again.',
+    wechatRebound: 'The WeChat of the account was changed or unbound. Sign in again.',
     passwordChanged: 'The password of the account was changed. Sign in again.',
     accountClosed: 'The account was closed.',
     removedByOrganisation: 'Your organisation removed this account.',

@@ -32,7 +32,7 @@ export const zhCN: Words = {
     'code.expired': { title: '验证码已过期或已使用', instead: '请重新获取验证码。' },
     'code.tooManyWrong': {
       title: '这个号码今天的验证码错误次数过多',
-      instead: '请在登录过的设备上登录，或用密码、微信、通行密钥登录，或在 {until} 之后再试。',
+      instead: '请在 {until} 之后再试。登录时也可以换用登录过的设备，或密码、微信、通行密钥。',
     },
     'address.tooMany': { title: '当前网络的请求过于频繁', instead: '请在 {until} 之后再试，或换一个网络。' },
     'password.wrong': { title: '手机号或密码不正确', instead: '请检查后再试，或使用验证码登录。' },

@@ -16,7 +16,7 @@ export const ACCOUNT_COLUMNS = `
   exists (select from passkeys k where k.account_id = a.id) as has_passkey,
   (select count(*)::int from recovery_codes r where r.account_id = a.id and r.used_at is null) as recovery_codes_left,
   (select json_build_object('openedAt', l.opened_at, 'ripeAt', l.ripe_at, 'maskedNewNumber', l.masked_new_number)
-    from appeals l where l.account_id = a.id and l.state = 'waiting') as appeal,
+    from appeals l where l.account_id = a.id and l.state = 'waiting' order by l.opened_at desc limit 1) as appeal,
   exists (select from passwords p where p.account_id = a.id) as has_password,
   (select max(m.until_at) from memberships m where m.account_id = a.id and m.from_at <= $NOW) as member_until`
 

@@ -1,6 +1,6 @@
 import type { Tx } from '../platform/db/database.ts'
 
-/** Ends the appeal that waits for this account, if there is one; what it held is erased. Returns whether there was. */
+/** Ends the appeals that wait for this account; what they held is erased. Returns whether there was one. */
 export async function cancelWaitingAppeal(tx: Tx, account: string, now: Date): Promise<boolean> {
   const cancelled = await tx
     .updateTable('appeals')

@@ -12,6 +12,16 @@ export function nicknameFrom(text: string): string {
   return nickname
 }
 
+/** Another service's name for a person, as far as it fits here; empty when nothing of it does. */
+export function nicknameFitting(text: string): string {
+  const visible = [...characters.segment(text.normalize('NFC').replace(/\s+/gu, ' ').trim())]
+    .map((one) => one.segment)
+    .slice(0, NICKNAME_MAX_LENGTH)
+    .join('')
+    .trim()
+  return isVisible(visible) ? visible : ''
+}
+
 /** Enough for its owner to know it, and for nobody else: the first character. */
 export function maskedNickname(nickname: string): string {
   const [first] = [...characters.segment(nickname)]

@@ -15,6 +15,7 @@ import {
   type TestTerminal,
 } from '../testing/index.ts'
 import { appealCode, askForAppeal, newAddress, openAppealOf } from '../testing/open-appeal.ts'
+import { confirmAppeal } from './confirm-appeal.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -163,16 +164,20 @@ describe('SI3 who opens an appeal learns nothing', () => {
     const first = await openAppealOf(server, { lost: number })
     const second = await openAppealOf(server, { lost: number })
     expect(Object.keys(second)).toEqual(Object.keys(first))
-    expect((await rowOf(second.reference)).account_id).toBeNull()
-    expect((await accountOf(web)).appeal?.maskedNewNumber).toBe(first.maskedNewNumber)
+    expect((await accountOf(web)).appeal?.maskedNewNumber).toBe(second.maskedNewNumber)
+    for (const { reference } of [first, second]) expect((await rowOf(reference)).state).toBe('waiting')
   })
 
-  it('keeps one appeal for an account, however many are opened at once', async () => {
+  it('keeps every appeal for an account, so that a stranger’s does not shut its owner out', async () => {
     const { number, account } = await newcomer(server, 'web')
     const opened = await Promise.all(Array.from({ length: 3 }, () => openAppealOf(server, { lost: number })))
     const rows = await Promise.all(opened.map(({ reference }) => rowOf(reference)))
-    expect(rows.filter((row) => row.account_id === account.id)).toHaveLength(1)
-    expect(rows.filter((row) => row.account_id === null)).toHaveLength(2)
+    expect(rows.filter((row) => row.account_id === account.id)).toHaveLength(3)
+    server.clock.pass(APPEAL_WAITS_FOR)
+    const [one] = opened
+    expect(await confirmAppeal(server.deps, one?.reference ?? '')).toMatchObject({ ended: 1 })
+    const settled = await Promise.all(opened.map(({ reference }) => rowOf(reference)))
+    expect(settled.map((row) => row.state).sort()).toEqual(['cancelled', 'cancelled', 'confirmed'])
   })
 })
 

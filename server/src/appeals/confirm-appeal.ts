@@ -1,5 +1,6 @@
 import { type AccountRow, factsOf } from '../accounts/account-row.ts'
 import { accountRow } from '../accounts/accounts.store.ts'
+import { cancelWaitingAppeal } from '../accounts/appeals.store.ts'
 import { forgetTerminals } from '../accounts/known-terminals.ts'
 import { bindNumber, endNumber, lockNumbers, noteNumberUsed, refuseNumberOfOthers } from '../accounts/numbers.store.ts'
 import { masked } from '../accounts/phone-numbers.ts'
@@ -49,6 +50,7 @@ export async function confirmAppeal(deps: Needs, reference: string): Promise<Con
     if (inItsWay) return inItsWay
     await forgetTerminals(tx, account)
     await settleAppeal(tx, appeal.id, 'confirmed', now)
+    await cancelWaitingAppeal(tx, account, now) // the others
     await record(tx, now, { account, event: 'appealConfirmed' })
     await writeOfChange(deps, tx, numbers.fresh, 'numberBound', now)
     const ended = await endSessions(tx, account, 'all', 'numberRebound', now)

@@ -56,11 +56,11 @@ export async function openAppeal(
   return { reference, ripeAt: ripeAt.toISOString(), maskedNewNumber }
 }
 
-/** The account that the appeal concerns, with its lock; none where nothing qualifies, or where one waits already. */
+/** The account that the appeal concerns, with its lock; several may wait for one, so that none shuts the owner's out. */
 async function accountToRecover(tx: Tx, lost: string, now: Date): Promise<string | undefined> {
   const opened = await lockAccountsOpenedBy(tx, { number: lost }, now)
   const personal = opened.find((one) => one.organisation_id === null)
-  if (!personal || personal.appeal || hasOtherWayIn(factsOf(personal, now))) return undefined
+  if (!personal || hasOtherWayIn(factsOf(personal, now))) return undefined
   return personal.account_id
 }
 

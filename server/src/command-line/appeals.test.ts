@@ -54,6 +54,19 @@ describe('npm run foyer -- appeals', () => {
       expect(out).not.toContain(secret)
   })
 
+  it('shows what only its owner would know, and nothing that is told about a person', async () => {
+    const { lost, fresh, windows, reference } = await lostPhone()
+    const { code, out, err } = await appeals('show', reference)
+    expect([code, err]).toEqual([0, ''])
+    expect(out).toMatch(/^Account opened: \d{4}-\d\d-\d\d$/m)
+    expect(out).toMatch(/^Appeals for this number: 1$/m)
+    expect(out).toMatch(/windows +windows of a test +last used \d{4}-\d\d-\d\d/)
+    for (const secret of [lost.slice(3), fresh.slice(3), windows.account.id, windows.account.nickname])
+      expect(out).not.toContain(secret)
+    const none = await appeals('show', (await openAppealOf(server, { lost: newNumber() })).reference)
+    expect([none.code, none.out]).toEqual([1, ''])
+  })
+
   it('confirms one when its time has come, while the server runs, and the terminals are told', async () => {
     const { windows, fresh, reference, ripeAt } = await lostPhone()
     const early = await appeals('confirm', reference)

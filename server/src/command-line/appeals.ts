@@ -2,6 +2,7 @@ import type { Hindrance } from '../appeals/appeal-to-decide.ts'
 import { confirmAppeal } from '../appeals/confirm-appeal.ts'
 import { declineAppeal } from '../appeals/decline-appeal.ts'
 import { type ListedAppeal, listAppeals } from '../appeals/list-appeals.ts'
+import { type ShownAppeal, showAppeal } from '../appeals/show-appeal.ts'
 import { type Clock, systemClock } from '../platform/clock.ts'
 import type { Config } from '../platform/config/index.ts'
 import { openDatabase } from '../platform/db/database.ts'
@@ -14,14 +15,15 @@ import { CommandRefusal } from './command-refusal.ts'
 import { openSession } from './database-session.ts'
 import { inColumns } from './in-columns.ts'
 
-export type AppealsCommand = { what: 'list' } | { what: 'confirm' | 'decline'; reference: string }
+export type AppealsCommand = { what: 'list' } | { what: 'show' | 'confirm' | 'decline'; reference: string }
 
 /** The command that was asked for, or why there is none. */
 export function appealsCommandFrom(args: readonly string[]): AppealsCommand | { because: string } {
   const [what, reference, ...more] = args
-  if (what === undefined) return { because: 'appeals wants list, confirm or decline.' }
+  if (what === undefined) return { because: 'appeals wants list, show, confirm or decline.' }
   if (what === 'list') return reference === undefined ? { what } : { because: 'appeals list wants nothing more.' }
-  if (what !== 'confirm' && what !== 'decline') return { because: `There is no command appeals ${what}.` }
+  if (what !== 'show' && what !== 'confirm' && what !== 'decline')
+    return { because: `There is no command appeals ${what}.` }
   if (!reference || more.length > 0) return { because: `appeals ${what} wants one REFERENCE.` }
   return { what, reference }
 }
@@ -36,7 +38,11 @@ export async function runAppeals(config: Config, command: AppealsCommand, say: (
   const deps = { db, clock: await clockOf(config), secrets: secretsFrom(config.FOYER_SECRET), jobs }
   try {
     if (command.what === 'list') for (const line of listed(await listAppeals(deps), deps.clock.now())) say(line)
-    else if (command.what === 'decline') {
+    else if (command.what === 'show') {
+      const shown = await showAppeal(deps, command.reference)
+      if (!shown) throw new CommandRefusal('There is no such appeal, or it concerns no account.')
+      for (const line of linesOf(shown)) say(line)
+    } else if (command.what === 'decline') {
       const declined = await declineAppeal(deps, command.reference)
       if (declined !== 'declined') throw new CommandRefusal(sentenceFor(declined))
       say('✓ Declined. The account is as it was.')
@@ -95,6 +101,22 @@ function listed(appeals: readonly ListedAppeal[], now: Date): string[] {
   return inColumns([HEAD, ...rows])
 }
 
+function linesOf({ accountOpenedAt, numberHeldSince, numberUsedAt, devices, forTheNumber }: ShownAppeal): string[] {
+  return [
+    `Account opened: ${day(accountOpenedAt)}`,
+    `Number held since: ${numberHeldSince ? day(numberHeldSince) : 'it has none any more'}`,
+    `Last signed in with a code: ${numberUsedAt ? day(numberUsedAt) : 'never'}`,
+    `Appeals for this number: ${forTheNumber}`,
+    'Devices, the latest first:',
+    ...inColumns(devices.map((one) => [`  ${one.kind}`, one.name, `last used ${day(one.lastUsedAt)}`])),
+  ]
+}
+
+/** UTC */
+function day(moment: Date): string {
+  return moment.toISOString().slice(0, 10)
+}
+
 /** UTC. A moment in the minute is shown as the next one, so that nobody comes too early. */
 function minute(moment: Date): string {
   const shown = new Date(Math.ceil(moment.getTime() / 60_000) * 60_000)
@@ -108,7 +130,7 @@ const SENTENCES = {
   settled: ({ state }) => `It was ${state} already.`,
   notRipe: ({ ripeAt }) => `It waits until ${minute(ripeAt)}, so that the owner can cancel it. It can be declined now.`,
   concernsNoAccount: () =>
-    'It concerns no account: the lost number opens none that has no other way in, or another appeal waited for it. It can only be declined.',
+    'It concerns no account: the lost number opens none that has no other way in. It can only be declined.',
   sealedWithAnotherSecret: () => 'Its numbers were sealed with another FOYER_SECRET. It can only be declined.',
   hasOtherWayIn: () => 'The account has got another way to sign in since. The appeal was cancelled.',
   numberChanged: () => 'The account has another number now. The appeal was cancelled.',

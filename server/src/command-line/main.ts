@@ -15,6 +15,7 @@ const USAGE = `Usage:
   npm run foyer -- import FILE    bring such a file into an empty database
 
   npm run foyer -- appeals list                 the appeals of people who lost their number, the latest first
+  npm run foyer -- appeals show REFERENCE       what its owner would know of the account that it concerns
   npm run foyer -- appeals confirm REFERENCE    bind the account to the new number, once its time has come
   npm run foyer -- appeals decline REFERENCE    leave the account as it is
 

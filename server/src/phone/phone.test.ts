@@ -1,4 +1,5 @@
 import type { Rebinding, SignInStep } from '@foyer/contract'
+import { UNDO_TAKES_OFF_WHAT_CAME_BEFORE } from '@foyer/rules'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   bindWechat,
@@ -76,10 +77,10 @@ describe('rebinding the phone number', () => {
     }
   })
 
-  it('PH6: a browser loses its cookie with it', async () => {
+  it('PH6 SI5: a browser keeps its dead cookie, and by it is told why', async () => {
     const web = await newcomer(server, 'web')
     const answer = await rebind(server, web, web.number, newNumber())
-    expect(answer.cookies[0]).toMatchObject({ value: '', path: '/' })
+    expect(answer.cookies).toEqual([])
     expect(await endedWith(web)).toBe('numberRebound')
   })
 
@@ -323,7 +324,7 @@ describe('undoing a rebinding', () => {
     expect((await undo(server, again)).statusCode).toBe(200)
   })
 
-  it('PH12: what was added since and opens the account is taken off, what was there before stays', async () => {
+  it('PH12: what was added since a day before and opens the account is taken off, what was there before stays', async () => {
     const person = await newcomer(server, 'android')
     const password = 'vier Enten im Regen'
     const set = async (one: TestTerminal, number: string, secret: string) => {
@@ -333,6 +334,7 @@ describe('undoing a rebinding', () => {
     }
     const bound = await proofByCode(server, person, person.number, 'bindWechat')
     expect((await bindWechat(server, person, 'bindWechat', bound, 'mei-wechat')).statusCode).toBe(200)
+    server.clock.pass(UNDO_TAKES_OFF_WHAT_CAME_BEFORE + 1)
     const fresh = newNumber()
     await rebind(server, person, person.number, fresh)
     const code = await undoCodeSentTo(server, person.number)
@@ -341,6 +343,12 @@ describe('undoing a rebinding', () => {
     expect((await undo(server, code)).statusCode).toBe(200)
     const owner = await signIn(server, person.number, 'android')
     expect(owner.account.facts).toMatchObject({ hasPassword: false, hasWechat: true })
+    const log = (await owner.ask({ method: 'GET', url: '/v1/my/security-log' })).json().entries
+    const events = log.map((one: { event: string }) => one.event)
+    expect(events).toEqual(expect.arrayContaining(['reboundUndone', 'passwordRemoved']))
+    expect(events).not.toContain('wechatUnbound')
+    const told = () => server.sandbox.messages(fresh).some((one) => one.text.includes('撤销'))
+    await expect.poll(told, { timeout: 10_000 }).toBe(true)
 
     await rebind(server, owner, person.number, newNumber())
     const again = await undoCodeSentTo(server, person.number)

@@ -1,5 +1,5 @@
 import type { AnswerOf, Rebinding } from '@foyer/contract'
-import { WRONG_UNDO_CODES_FROM_AN_ADDRESS_PER_HOUR } from '@foyer/rules'
+import { UNDO_TAKES_OFF_WHAT_CAME_BEFORE, WRONG_UNDO_CODES_FROM_AN_ADDRESS_PER_HOUR } from '@foyer/rules'
 import { lockAccount } from '../accounts/accounts.store.ts'
 import { cancelWaitingAppeal } from '../accounts/appeals.store.ts'
 import { forgetTerminals } from '../accounts/known-terminals.ts'
@@ -7,8 +7,9 @@ import { maskedNickname } from '../accounts/nickname.ts'
 import { bindNumber, endNumber, lockNumbers, refuseNumberOfOthers, runningNumberOf } from '../accounts/numbers.store.ts'
 import { masked } from '../accounts/phone-numbers.ts'
 import { settleUndone, type Undoable, undoable } from '../accounts/rebindings.store.ts'
+import { record } from '../accounts/security-log.ts'
 import { takeOffWaysInSince } from '../accounts/take-off-ways-in.ts'
-import { noticeChange } from '../notices/notice-change.ts'
+import { noticeChange, writeOfChange } from '../notices/notice-change.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { giveBack, takeTry } from '../platform/db/limits.ts'
 import { committing } from '../platform/db/transaction.ts'
@@ -60,10 +61,13 @@ async function bindOldAgain(deps: Deps, tx: Tx, rebinding: Undoable, from: From,
   await endNumber(tx, account, 'undone', now)
   await bindNumber(tx, { account, realm, number, heldSince }, now)
   await settleUndone(tx, rebinding, now)
-  await takeOffWaysInSince(tx, account, rebinding.rebound_at, now)
+  const since = new Date(rebinding.rebound_at.getTime() - UNDO_TAKES_OFF_WHAT_CAME_BEFORE)
+  const takenOff = await takeOffWaysInSince(tx, account, since, now)
+  await record(tx, now, ...takenOff.map((event) => ({ account, event, place: from.place })))
   await forgetTerminals(tx, account)
   await cancelWaitingAppeal(tx, account, now)
   await noticeChange(deps, tx, { account, event: 'reboundUndone', number, by: null, place: from.place }, now)
+  if (present) await writeOfChange(deps, tx, present.number, 'reboundUndone', now)
   const ended = await endSessions(tx, account, 'all', 'rebindingUndone', now)
   return { maskedNumber: masked(number), ended: ended.length }
 }

@@ -56,7 +56,8 @@ export async function tryCode(
 
 /**
  * Ten wrong codes a day for a number leave one who guesses a chance of 1 in 100,000. A terminal that an account of the
- * number knows counts by itself, so that a stranger's guesses do not lock its owner out. What a session is to prove is
+ * number knows, and each account that wants to bind it, counts by itself, so that a stranger's guesses do not lock its
+ * owner out. What a session is to prove is
  * counted with its account's other proofs instead: see wrong-proofs.ts.
  */
 async function limitsOf(
@@ -75,7 +76,11 @@ async function limitsOf(
   }
   if (number === undefined || tried.purpose === 'prove') return [ofAddress]
   const known = tried.purpose === 'signIn' && (await isKnownToNumber(tx, tried.device, number))
-  const byWhom = known ? (tried.device as Buffer).toString('base64url') : 'strangers'
+  const byWhom = known
+    ? (tried.device as Buffer).toString('base64url')
+    : 'account' in tried
+      ? tried.account
+      : 'strangers'
   const ofNumber = {
     kind: `wrong-code-for-${tried.purpose}`,
     subject: secrets.keyOf('number and device', `${number} ${byWhom}`),

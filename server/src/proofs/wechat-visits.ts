@@ -32,6 +32,7 @@ export async function refuseTooManyVisits({ secrets }: Needs, tx: Tx, from: From
     .selectFrom('wechat_visits')
     .select('begun_at')
     .where('begun_from', '=', address.toString('base64url'))
+    .where('purpose', '=', 'signIn')
     .where('begun_at', '>', new Date(now.getTime() - HOUR))
     .orderBy('begun_at', 'desc')
     .offset(WECHAT_VISITS_FROM_AN_ADDRESS_PER_HOUR - 1)

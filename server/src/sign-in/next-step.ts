@@ -1,6 +1,7 @@
 import type { SignInStep, TerminalDeclaration } from '@foyer/contract'
 import type { AccountRow } from '../accounts/account-row.ts'
 import { lockAccountsOpenedBy, offered } from '../accounts/accounts.store.ts'
+import { nicknameFitting } from '../accounts/nickname.ts'
 import { refuseNumberOfOthers } from '../accounts/numbers.store.ts'
 import { masked } from '../accounts/phone-numbers.ts'
 import { TERMS_VERSION } from '../accounts/terms.ts'
@@ -54,7 +55,10 @@ export async function nextStep(
     outcome: 'register',
     ...(await ticket()),
     maskedNumber: 'number' in shown ? masked(shown.number) : null,
-    wechat: 'wechat' in shown ? { nickname: shown.wechat.nickname, hasPicture: shown.wechat.picture !== null } : null,
+    wechat:
+      'wechat' in shown
+        ? { nickname: nicknameFitting(shown.wechat.nickname), hasPicture: shown.wechat.picture !== null }
+        : null,
     termsVersion: TERMS_VERSION,
   }
 }

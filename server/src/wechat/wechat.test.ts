@@ -153,6 +153,7 @@ describe('binding and rebinding WeChat', () => {
 
   it('WX4: the old WeChat proves it meanwhile; an undone rebinding leaves the number its age', async () => {
     const person = await withWechat('old-friend')
+    server.clock.pass(2 * DAY)
     const fresh = newNumber()
     await rebind(server, person, person.number, fresh)
     const code = await undoCodeSentTo(server, person.number)

@@ -5,6 +5,7 @@ import { OfflineError } from '../api/problem.ts'
 import { KEYS } from '../api/queries.ts'
 import { forgetToken, keepToken } from '../api/token.ts'
 import { tellStage } from '../terminal/stage.ts'
+import { forgetVisits } from '../wechat/visits.ts'
 import { standIn, standOut } from './standing.ts'
 
 /** Keeps what signing in brought; the screens of the account open. */
@@ -25,6 +26,7 @@ export async function goOut(queries: QueryClient): Promise<void> {
     if (!isOver(failure)) throw failure
   }
   forgetToken()
+  forgetVisits()
   standOut()
   queries.clear()
   tellStage('signed-out')

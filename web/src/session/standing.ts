@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react'
 import { forgetToken, holdsToken, readToken } from '../api/token.ts'
 import { kept } from '../kept.ts'
 import { tellStage } from '../terminal/stage.ts'
+import { forgetVisits } from '../wechat/visits.ts'
 
 /** Why this terminal's session is over, who did it and when (SI5). */
 export interface Ended {
@@ -62,6 +63,7 @@ export function standEndedByThis(reason: EndReason): void {
 export function endedWasSeen(): void {
   kept.setItem(SEEN, '1')
   forgetToken()
+  forgetVisits()
   findOutStanding()
 }
 

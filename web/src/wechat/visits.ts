@@ -66,6 +66,12 @@ export function takeReturn(flow: string): { state: unknown; outcome: WechatOutco
   return { state: back.onward.state, outcome: back.outcome }
 }
 
+/** Nobody is signed in here any more: what flows left behind on their way to WeChat is not for the next one. */
+export function forgetVisits(): void {
+  keptForTab.removeItem(AWAY)
+  keptForTab.removeItem(BACK)
+}
+
 function awayVisits(): Record<string, Away> {
   return read(AWAY)
 }

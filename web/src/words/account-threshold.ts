@@ -107,7 +107,7 @@ const zhCN = {
     what: (oldNumber) => [
       `${oldNumber} 重新绑定这个账号，新手机号不再能登录它。`,
       '所有终端都会退出登录。',
-      '换绑之后添加的登录方式会被移除：密码、微信、通行密钥和恢复码。',
+      '换绑前一天起添加的登录方式会被移除：密码、微信、通行密钥和恢复码。',
     ],
     itWasMe: '如果是你本人更换的，不需要做任何事，关闭这个页面即可。',
     sure: '撤销换绑',
@@ -132,7 +132,7 @@ const zhCN = {
     howLines: (hours) => [
       `提交后等待 ${hours} 小时，期间账号的每个终端和原手机号都会收到通知。`,
       '账号的主人在此期间登录一次，申诉就会结束。',
-      `${hours} 小时后由工作人员核实确认，结果会发短信到新手机号。`,
+      `${hours} 小时后由工作人员核实，确认后会发短信到新手机号。`,
     ],
     otherWay: '用其他方式登录',
     start: '开始申诉',
@@ -146,7 +146,7 @@ const zhCN = {
     notice: (hours) => `提交后，账号的每个终端和原手机号都会收到通知，并等待 ${hours} 小时。`,
     sure: '提交申诉',
     doneTitle: '申诉已提交',
-    doneLine: (newNumber) => `如果原手机号绑定着个人账号，处理结果会发短信到 ${newNumber}。`,
+    doneLine: (newNumber) => `如果原手机号绑定着个人账号，确认后会发短信到 ${newNumber}。`,
     reference: '申诉编号',
     ripeAt: '最早处理时间',
     doneNext: '请记下申诉编号。在此期间，账号的主人登录一次，申诉就会结束。',
@@ -193,7 +193,7 @@ const en = {
     what: (oldNumber) => [
       `${oldNumber} is bound to the account again; the new number no longer signs in to it.`,
       'Every terminal is signed out.',
-      'Ways to sign in that were added since are taken off: password, WeChat, passkeys and recovery codes.',
+      'Ways to sign in that were added since the day before are taken off: password, WeChat, passkeys and recovery codes.',
     ],
     itWasMe: 'If you changed it yourself, do nothing and close this page.',
     sure: 'Undo the change',
@@ -223,7 +223,7 @@ const en = {
     howLines: (hours) => [
       `After you send it there is a wait of ${hours} hours. Every terminal of the account and the old number are told.`,
       'If the owner of the account signs in once meanwhile, the appeal ends.',
-      `After ${hours} hours an operator checks and confirms it. The new number gets a text message with the answer.`,
+      `After ${hours} hours an operator looks at it. When it is confirmed, the new number gets a text message.`,
     ],
     otherWay: 'Sign in another way',
     start: 'Begin',
@@ -239,7 +239,7 @@ const en = {
     sure: 'Send the appeal',
     doneTitle: 'The appeal was sent',
     doneLine: (newNumber) =>
-      `If the old number has a personal account, ${newNumber} gets a text message with the answer.`,
+      `If the old number has a personal account, ${newNumber} gets a text message when the appeal is confirmed.`,
     reference: 'Reference',
     ripeAt: 'Decided no earlier than',
     doneNext: 'Note the reference. If the owner of the account signs in meanwhile, the appeal ends.',

@@ -87,7 +87,7 @@ export function PhoneFlow({ action, onDone, onLeave, returned, onReturnTaken, on
       of={4}
       question={rebinds ? words.numberQuestion : words.bindQuestion}
       label={rebinds ? words.newNumber : words.number}
-      hint={words.mainlandOnly}
+      {...(rebinds && { hint: words.mainlandOnly })}
       phone={number.phone}
       onPhone={number.changePhone}
       busy={number.asking}

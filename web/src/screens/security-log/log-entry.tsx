@@ -80,6 +80,8 @@ const LOOK: Record<SecurityEvent, Look> = {
   wechatUnbound: [MessageCircle, 'plain'],
   passkeyAdded: [Fingerprint, 'plain'],
   passkeyRemoved: [Fingerprint, 'plain'],
+  passwordRemoved: [Fingerprint, 'plain'],
+  recoveryCodesRemoved: [Fingerprint, 'plain'],
   recoveryCodesMade: [LifeBuoy, 'plain'],
   recoveryCodeUsed: [LifeBuoy, 'plain'],
   appealOpened: [ShieldAlert, 'bad'],
