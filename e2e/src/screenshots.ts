@@ -1,5 +1,6 @@
-// Pictures of every screen, to be looked at: node e2e/src/screenshots.ts [folder] [stage|screens]. With `stage`, only the
-// pictures of the stage in docs/pictures; with `screens`, without them.
+// Pictures of every screen, to be looked at: node e2e/src/screenshots.ts [folder] [stage|screens|changes]. With `stage`, only
+// the pictures of the stage in docs/pictures; with `screens`, without them; with `changes`, only what stands on the screens
+// while a number changes.
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Locale } from '@foyer/contract/words'
@@ -32,14 +33,16 @@ const [folder = join(ROOT, '.cache', 'screenshots'), only] = process.argv.slice(
 const product = await startProduct()
 const browser = await startBrowser()
 try {
-  if (only !== 'screens') await pictureStage(browser, product, join(ROOT, 'docs', 'pictures'))
-  if (only !== 'stage') {
+  if (only === undefined || only === 'stage') await pictureStage(browser, product, join(ROOT, 'docs', 'pictures'))
+  if (only === undefined || only === 'screens') {
     await signInElsewhere()
     for (const locale of ['zh-CN', 'en'] as const) {
       await product.timePasses(DAY) // what mei gets wrong in a day is limited
       for (const [size, kind] of SIZES) await pictureScreens(browser, { size, kind, locale })
       await pictureNarrowWeb(browser, locale)
     }
+  }
+  if (only !== 'stage') {
     await pictureChanges()
     console.log(`The pictures are in ${resolve(folder)}`)
   }
@@ -102,8 +105,8 @@ async function picture(terminal: Terminal, file: string): Promise<void> {
 }
 
 /**
- * What stands on the screens while a number changes: alice is told of a notice and of an appeal, undoes a rebinding, and is
- * asked whether it is her. The clock is moved, so they come last.
+ * What stands on the screens while a number changes: alice is told of a notice, looks at the undoing of a rebinding, and is
+ * asked whether it is her; somebody is told of an appeal. The clock is moved, so they come last.
  */
 async function pictureChanges(): Promise<void> {
   const alice = demoPerson('alice')
@@ -122,7 +125,7 @@ async function pictureChanges(): Promise<void> {
         await terminal.context.close()
       }
   }
-  const [lost, found] = [newNumber(), newNumber()]
+  const found = newNumber()
   await everyWindow(async (terminal, name) => {
     await terminal.open('/')
     await terminal.signIn(alice)
@@ -138,6 +141,7 @@ async function pictureChanges(): Promise<void> {
     await terminal.sees('button', /^(知道了|Got it)$/)
     await picture(terminal, name('notice'))
   })
+  await product.timePasses(DAY) // the gateways take so many messages a day to a number
   await elsewhere((tab) => changeNumberOn(tab, alice, found, code))
   const link = await product.received(alice.number, 'link')
   await everyWindow(async (terminal, name) => {
@@ -145,19 +149,9 @@ async function pictureChanges(): Promise<void> {
     await terminal.sees('button', /^(撤销换绑|Undo the change)$/)
     await picture(terminal, name('out-undo'))
   })
-  const aliceNow = { ...alice, number: found }
-  const { terminal: warned } = await openTerminal(browser, 'ios', product.url, { reducedMotion: 'reduce' })
-  await warned.open('/')
-  await warned.signIn(aliceNow)
-  const { terminal: warnedTab } = await openTerminal(browser, 'web', product.url, { locale: 'en' })
-  await warnedTab.open('/')
-  await warnedTab.signIn(aliceNow)
-  await elsewhere((tab) => openAppealOn(tab, aliceNow, lost, code))
-  await warned.sees('button', '这不是我，取消')
-  await picture(warned, join(folder, 'zh-CN', '390x844', 'appeal-banner'))
-  await warnedTab.sees('button', 'Not me: cancel it')
-  await picture(warnedTab, join(folder, 'en', '1440x900', 'appeal-banner'))
+  await pictureAppeal(elsewhere)
 
+  const aliceNow = { ...alice, number: found }
   await product.timePasses(NUMBER_MAY_HAVE_CHANGED_HANDS_AFTER)
   await everyWindow(async (terminal, name) => {
     await product.timePasses(HOUR)
@@ -172,6 +166,31 @@ async function pictureChanges(): Promise<void> {
     await terminal.press(/^(不是我|It is not me)$/)
     await picture(terminal, name('out-not-me'))
   })
+}
+
+/** Somebody who has a number and no other way in: only then an appeal is opened, and stands above every screen. */
+async function pictureAppeal(elsewhere: (act: (tab: Terminal) => Promise<unknown>) => Promise<void>): Promise<void> {
+  const number = newNumber()
+  const code = (to: string) => product.received(to, 'code')
+  const { terminal: phone } = await openTerminal(browser, 'ios', product.url, { reducedMotion: 'reduce' })
+  await phone.open('/')
+  await phone.askForCode({ number })
+  await phone.enterCode(await code(number))
+  await phone.the('checkbox', /我已阅读并同意/).click()
+  await phone.press('同意并注册')
+  await phone.isIn()
+  await product.timePasses(HOUR)
+  const { terminal: tab } = await openTerminal(browser, 'web', product.url, { locale: 'en', reducedMotion: 'reduce' })
+  await tab.open('/')
+  await tab.askForCode({ number })
+  await tab.enterCode(await code(number))
+  await tab.isIn()
+  await elsewhere((other) => openAppealOn(other, { number }, newNumber(), code))
+  await phone.sees('button', '这不是我，取消')
+  await picture(phone, join(folder, 'zh-CN', '390x844', 'appeal-banner'))
+  await tab.sees('button', 'Not me: cancel it')
+  await picture(tab, join(folder, 'en', '1440x900', 'appeal-banner'))
+  await Promise.all([phone, tab].map(({ context }) => context.close()))
 }
 
 /** So that the lists are not empty. */

@@ -1,4 +1,4 @@
-import { REBINDING_CAN_BE_UNDONE_FOR } from '@foyer/rules'
+import { REBINDING_CAN_BE_UNDONE_FOR, UNDO_TAKES_OFF_WHAT_CAME_BEFORE } from '@foyer/rules'
 import { newNumber } from '@foyer/server/testing'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { changeNumberOn, undoLinkSentTo } from './elsewhere.ts'
@@ -16,6 +16,7 @@ beforeEach(() => world.timePasses(HOUR))
 /** Changes the number on a browser of its own; answers the person with the new number. */
 async function rebind(person: Person): Promise<Person> {
   const number = newNumber()
+  world.timePasses(UNDO_TAKES_OFF_WHAT_CAME_BEFORE) // the password is not of today
   await changeNumberOn(await world.terminal('web'), person, number, world.code)
   return { ...person, number }
 }

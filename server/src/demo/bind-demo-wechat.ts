@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Platform } from '../platform/deps.ts'
 
+const BOUND_SINCE = 90 * 24 * 3_600_000
+
 /** Who at the sandbox's WeChat the demo people are; a test compares them. */
 export const DEMO_WECHAT = [
   { number: '+8613800000001', unionid: 'ojb7P77uAUDHCOdxWeDnbvSKZ-1C', nickname: '爱丽丝的微信' },
@@ -9,7 +11,8 @@ export const DEMO_WECHAT = [
 
 /** Binds them where the account never had a WeChat, so that the stage shows both ways of rebinding. Development only. */
 export async function bindDemoWechat({ db, clock }: Pick<Platform, 'db' | 'clock'>): Promise<void> {
-  const now = clock.now()
+  // Old enough to stay when a rebinding is undone (PH12).
+  const boundAt = new Date(clock.now().getTime() - BOUND_SINCE)
   await db.transaction(async (tx) => {
     for (const { number, unionid, nickname } of DEMO_WECHAT) {
       const account = await tx
@@ -41,7 +44,7 @@ export async function bindDemoWechat({ db, clock }: Pick<Platform, 'db' | 'clock
           realm: 'personal',
           unionid,
           nickname,
-          bound_at: now,
+          bound_at: boundAt,
           ended_at: null,
           end_reason: null,
         })

@@ -84,7 +84,7 @@ async function openDemoAccount(tx: Tx, demo: DemoAccount, passwordHash: string, 
     .insertInto('terms_acceptances')
     .values({ account_id: account, version: TERMS_VERSION, accepted_at: now })
     .execute()
-  await keepPassword(tx, account, passwordHash, now)
+  await keepPassword(tx, account, passwordHash, boundAt)
   if (demo.member)
     await tx
       .insertInto('memberships')
