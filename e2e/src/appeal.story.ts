@@ -69,6 +69,6 @@ describe('a lost number', () => {
 
   test('SI3 it looks the same for a number that has no account', async () => {
     const tab = await appealFor({ number: newNumber() })
-    await tab.reads(/如果原手机号绑定着个人账号，处理结果会发短信到 139\*{4}\d{4}。/)
+    await tab.reads(/如果原手机号绑定着个人账号，确认后会发短信到 139\*{4}\d{4}。/)
   })
 })
