@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import {
   existsSync,
   mkdirSync,
@@ -125,7 +126,9 @@ test('when its launcher is killed by -9, PostgreSQL ends too, and the next start
   const holder = hold()
   const { pid } = await holder.answer
   await query({ connectionString: (await holder.answer).connectionString }, 'create table notes ()')
+  const gone = once(holder.process, 'exit')
   holder.process.kill('SIGKILL')
+  await gone // one that is dying still is alive, and may be joined
   const second = await start()
   expect(second.pid).not.toBe(pid)
   expect(await query(second, 'select * from notes')).toEqual([])
