@@ -37,7 +37,7 @@ export type EmbeddedPostgres = {
 const PATIENCE_MS = 120_000
 const DATABASE = 'foyer'
 /** One whose owner is dead was told to end with it (Linux); if it lives on after that, it is joined. */
-const ORPHAN_ENDS_WITHIN_MS = 6000
+const ORPHAN_ENDS_WITHIN_MS = 1000
 
 /**
  * Starts the PostgreSQL that comes with the packages on `dataFolder`, or joins the one that runs there. Safe to call from

@@ -154,7 +154,8 @@ function codeIn(code) {
   return element('button', { type: 'button', class: 'code', 'aria-label': label, onclick: () => copy(code) }, code)
 }
 
-// on the stage it opens on the web terminal; held with a key as any link, and elsewhere, in a tab of its own
+// On the stage a link opens on the web terminal, since its tabs are no terminals. With Ctrl, Shift or ⌘ pressed, and on the
+// page of the phone alone, it is a link as any other.
 function linkIn(address, open) {
   const onclick = (event) => {
     if (!open || event.ctrlKey || event.metaKey || event.shiftKey) return

@@ -61,6 +61,12 @@ export function offered(row: AccountRow, isThisYou: boolean, now: Date): Offered
   }
 }
 
+/** The realm in which the account's numbers and WeChat are its own: `personal`, or its organisation's id. */
+export async function realmIdOf(db: Kysely<Tables>, account: string): Promise<string> {
+  const { realm } = await db.selectFrom('accounts').select('realm').where('id', '=', account).executeTakeFirstOrThrow()
+  return realm
+}
+
 /** Takes the account's lock: whatever changes its sessions, bindings or role does so one after another. */
 export async function lockAccount(tx: Tx, account: string): Promise<void> {
   await tx.selectFrom('accounts').select('id').where('id', '=', account).forUpdate().executeTakeFirstOrThrow()

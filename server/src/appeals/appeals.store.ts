@@ -7,7 +7,7 @@ import { lockSubject } from '../platform/db/limits.ts'
 import type { Tables } from '../platform/db/tables.ts'
 import type { Platform } from '../platform/deps.ts'
 import type { From } from '../platform/http/from.ts'
-import { Refusal } from '../platform/refusal.ts'
+import { tooMany } from '../platform/refusal.ts'
 import { typedCode } from '../platform/secrets.ts'
 
 type Needs = Pick<Platform, 'secrets'>
@@ -89,8 +89,7 @@ export async function refuseTooManyAppeals(
   const first = ofAddress[APPEALS_FROM_AN_ADDRESS_PER_DAY - 1] ?? ofNumber[APPEALS_PER_NUMBER_PER_DAY - 1]
   if (!first) return askedFrom
   const until = new Date(first.opened_at.getTime() + DAY)
-  const retryAfterSeconds = Math.ceil((until.getTime() - now.getTime()) / 1000)
-  throw new Refusal('appeal.tooMany', { until: until.toISOString() }, { retryAfterSeconds })
+  throw tooMany('appeal.tooMany', until, now)
 }
 
 /** The appeals that are kept, the latest first. */

@@ -5,6 +5,7 @@ import { forgetTerminals } from '../accounts/known-terminals.ts'
 import { bindNumber, endNumber, lockNumbers, noteNumberUsed, refuseNumberOfOthers } from '../accounts/numbers.store.ts'
 import { masked } from '../accounts/phone-numbers.ts'
 import { record } from '../accounts/security-log.ts'
+import { cancelAppeals } from '../notices/cancel-appeals.ts'
 import { writeOfChange } from '../notices/notice-change.ts'
 import { offerUndo } from '../notices/offer-undo.ts'
 import type { Tx } from '../platform/db/database.ts'
@@ -12,7 +13,6 @@ import type { Platform } from '../platform/deps.ts'
 import { endSessions } from '../sessions/end-sessions.ts'
 import { appealToDecide, type Hindrance } from './appeal-to-decide.ts'
 import { type AppealNumbers, numbersOf, settleAppeal } from './appeals.store.ts'
-import { cancelForOwner } from './cancel-for-owner.ts'
 import { hasOtherWayIn } from './other-way-in.ts'
 
 type Needs = Pick<Platform, 'db' | 'clock' | 'secrets' | 'jobs'>
@@ -43,7 +43,7 @@ export async function confirmAppeal(deps: Needs, reference: string): Promise<Con
     const present = await accountRow(tx, account, now)
     const because = opensByItself(present, numbers, now)
     if (because) {
-      await cancelForOwner(deps, tx, account, now)
+      await cancelAppeals(deps, tx, { account, by: null }, now)
       return { because }
     }
     const inItsWay = await bindFresh(deps, tx, present, numbers.fresh, now)

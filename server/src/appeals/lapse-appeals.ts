@@ -1,7 +1,7 @@
 import { APPEAL_LAPSES_AFTER } from '@foyer/rules'
+import { noticeChange } from '../notices/notice-change.ts'
 import type { Platform } from '../platform/deps.ts'
 import { lapsedAppeals, lockAppeal, settleAppeal } from './appeals.store.ts'
-import { cancelForOwner } from './cancel-for-owner.ts'
 
 /** Ends the appeals that nobody decided for 30 days, so that none hangs over an account, or keeps numbers, for ever. */
 export async function lapseAppeals(deps: Pick<Platform, 'db' | 'clock' | 'secrets' | 'jobs'>): Promise<void> {
@@ -11,8 +11,9 @@ export async function lapseAppeals(deps: Pick<Platform, 'db' | 'clock' | 'secret
     await deps.db.transaction(async (tx) => {
       const appeal = await lockAppeal(tx, reference)
       if (appeal?.state !== 'waiting') return
-      if (appeal.account_id === null) await settleAppeal(tx, appeal.id, 'cancelled', now)
-      else await cancelForOwner(deps, tx, appeal.account_id, now)
+      await settleAppeal(tx, appeal.id, 'cancelled', now)
+      const account = appeal.account_id
+      if (account !== null) await noticeChange(deps, tx, { account, event: 'appealCancelled', by: null }, now)
     })
   }
 }

@@ -91,7 +91,7 @@ export async function appealForThis(
     const maskedNumber = masked(proven.number)
     const numbers = { lost: null, fresh: proven.number }
     await noteAppeal(deps, tx, { reference, account, numbers, subject, maskedNumber, askedFrom, ripeAt }, now)
-    const opened = { account, event: 'appealOpened', number: null, by: noticedBy(signed), place: from.place } as const
+    const opened = { account, event: 'appealOpened', by: noticedBy(signed), place: from.place } as const
     await noticeChange(deps, tx, opened, now)
     return maskedNumber
   })
@@ -99,7 +99,7 @@ export async function appealForThis(
 }
 
 async function tellOwner(deps: Needs, tx: Tx, account: string, lost: string, from: From, now: Date): Promise<void> {
-  const opened = { account, event: 'appealOpened', number: null, by: null, place: from.place } as const
+  const opened = { account, event: 'appealOpened', by: null, place: from.place } as const
   await noticeChange(deps, tx, opened, now)
   const params = { hours: APPEAL_WAITS_FOR / 3_600_000 }
   const expiresAt = new Date(now.getTime() + NOTICE_LIVES_FOR)

@@ -1,5 +1,6 @@
 import type { NoticedEvent } from '@foyer/contract'
 import type { ProofMethod, SignInMethod, Terminal } from '@foyer/rules'
+import { runningNumberOf } from '../accounts/numbers.store.ts'
 import { record } from '../accounts/security-log.ts'
 import { queueMessage } from '../messages/queue-message.ts'
 import type { Tx } from '../platform/db/database.ts'
@@ -14,8 +15,6 @@ export const NOTICE_LIVES_FOR = 24 * 3_600_000
 export interface Change {
   account: string
   event: NoticedEvent
-  /** The number to write to: the one that was bound before the change; null for an account without. */
-  number: string | null
   /** The terminal that did it; null for one who is not signed in, or an operator. */
   by: { session: string; terminal: Terminal; deviceName: string } | null
   place?: string | null | undefined
@@ -24,17 +23,18 @@ export interface Change {
 
 /**
  * Whatever changes how one signs in stands in the security log, is told to every terminal of the account, and to its
- * number (ASVS 6.3.7). In the transaction of the change.
+ * number (ASVS 6.3.7), the one that is bound after it. In the transaction of the change.
  */
 export async function noticeChange(
   deps: Pick<Platform, 'secrets' | 'jobs'>,
   tx: Tx,
-  { account, event, number, by, place, method }: Change,
+  { account, event, by, place, method }: Change,
   now: Date,
 ): Promise<void> {
   await record(tx, now, { account, event, session: by?.session, terminal: by?.terminal, place, method })
   await tell(tx, account, { type: 'security.changed', event, at: now.toISOString(), by }, now)
-  if (number !== null) await writeOfChange(deps, tx, number, event, now)
+  const bound = WHAT_CHANGED[event] && (await runningNumberOf(tx, account))
+  if (bound) await writeOfChange(deps, tx, bound.number, event, now)
 }
 
 /** Writes to the number what was changed, where there is a text for it. */

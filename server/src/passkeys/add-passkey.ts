@@ -2,7 +2,6 @@ import type { AnswerOf, BodyReadOf, PasskeyChallenge } from '@foyer/contract'
 import { PASSKEYS_OF_AN_ACCOUNT } from '@foyer/rules'
 import { accountOf } from '../accounts/account-row.ts'
 import { accountRow } from '../accounts/accounts.store.ts'
-import { runningNumberOf } from '../accounts/numbers.store.ts'
 import { noticeChange } from '../notices/notice-change.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { committing } from '../platform/db/transaction.ts'
@@ -48,9 +47,8 @@ export async function addPasskey(
     await passkeysWithRoom(tx, signed)
     const method = await useProof(tx, signed, 'addPasskey', proof, now)
     const passkey = await keepPasskey(tx, id, made, name, now)
-    const number = (await runningNumberOf(tx, id))?.number ?? null
-    const change = { account: id, event: 'passkeyAdded', number, by: noticedBy(signed), method } as const
-    await noticeChange(deps, tx, { ...change, place: from.place }, now)
+    const change = { account: id, event: 'passkeyAdded', by: noticedBy(signed), method, place: from.place } as const
+    await noticeChange(deps, tx, change, now)
     return { passkey: passkeyOf(passkey), account: accountOf(await accountRow(tx, id, now), now) }
   })
 }

@@ -1,7 +1,6 @@
 import type { AnswerOf } from '@foyer/contract'
 import { accountOf, factsOf } from '../accounts/account-row.ts'
 import { accountRow } from '../accounts/accounts.store.ts'
-import { runningNumberOf } from '../accounts/numbers.store.ts'
 import { noticeChange } from '../notices/notice-change.ts'
 import type { From } from '../platform/http/from.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -31,9 +30,8 @@ export async function removePasskey(
     if (!bound && !hasWechat && !signsInBySso && has.length === 1) throw new Refusal('passkey.lastWayIn')
     const method = await useProof(tx, signed, 'removePasskey', proof, now)
     await forgetPasskey(tx, passkey)
-    const number = (await runningNumberOf(tx, id))?.number ?? null
-    const change = { account: id, event: 'passkeyRemoved', number, by: noticedBy(signed), method } as const
-    await noticeChange(deps, tx, { ...change, place: from.place }, now)
+    const change = { account: id, event: 'passkeyRemoved', by: noticedBy(signed), method, place: from.place } as const
+    await noticeChange(deps, tx, change, now)
     return { account: accountOf(await accountRow(tx, id, now), now) }
   })
 }

@@ -1,5 +1,4 @@
 import type { BodyReadOf } from '@foyer/contract'
-import { runningNumberOf } from '../accounts/numbers.store.ts'
 import { noticeChange } from '../notices/notice-change.ts'
 import type { From } from '../platform/http/from.ts'
 import { hashPassword } from '../proofs/password-hash.ts'
@@ -32,9 +31,8 @@ export async function setPassword(
     const kept = await keepPassword(tx, account.id, hash, now)
     await forgetTicketsByPassword(tx, account.id)
     const event = kept === 'set' ? ('passwordSet' as const) : ('passwordChanged' as const)
-    const number = (await runningNumberOf(tx, account.id))?.number ?? null
     const by = noticedBy(signed)
-    await noticeChange(deps, tx, { account: account.id, event, number, by, place: from.place, method }, now)
+    await noticeChange(deps, tx, { account: account.id, event, by, place: from.place, method }, now)
     return endOthers
       ? endSessions(tx, account.id, { allBut: session.id }, 'passwordChanged', now, bySession(signed))
       : []

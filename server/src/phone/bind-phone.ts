@@ -26,8 +26,8 @@ export async function bindPhone(
     if (await runningNumberOf(tx, id)) throw new Refusal('number.already')
     const method = await useProof(tx, signed, 'bindPhone', proof, now)
     await bindNumber(tx, { account: id, ...fresh }, now)
-    const change = { account: id, event: 'numberBound', number: fresh.number, by: noticedBy(signed), method } as const
-    await noticeChange(deps, tx, { ...change, place: from.place }, now)
+    const change = { account: id, event: 'numberBound', by: noticedBy(signed), method, place: from.place } as const
+    await noticeChange(deps, tx, change, now)
     return accountOf(await accountRow(tx, id, now), now)
   })
   return { account }

@@ -1,4 +1,5 @@
-import { lockNumbers, refuseNumberOfOthers } from '../accounts/numbers.store.ts'
+import { realmIdOf } from '../accounts/accounts.store.ts'
+import { lockNumbers, refuseNumberOfOthers, runningNumberOf } from '../accounts/numbers.store.ts'
 import type { Tx } from '../platform/db/database.ts'
 import type { From } from '../platform/http/from.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -32,18 +33,9 @@ export async function proveNewNumber(
   if (proven instanceof Refusal) return proven
   await refuseEnded(tx, signed)
   const { number } = proven
-  const bound = await tx
-    .selectFrom('phone_bindings')
-    .select('number')
-    .where('account_id', '=', account.id)
-    .where('ended_at', 'is', null)
-    .executeTakeFirst()
+  const bound = await runningNumberOf(tx, account.id)
   await lockNumbers(deps, tx, number, ...(bound ? [bound.number] : []))
-  const { realm } = await tx
-    .selectFrom('accounts')
-    .select('realm')
-    .where('id', '=', account.id)
-    .executeTakeFirstOrThrow()
+  const realm = await realmIdOf(tx, account.id)
   if (bound?.number === number) return new Refusal('number.same')
   return (await refuseNumberOfOthers(tx, { number, realm, account: account.id }, now)) ?? { number, realm }
 }

@@ -33,8 +33,8 @@ export async function rebindPhone(
     if (!old) throw new Refusal('number.none')
     const binding = await bindNumber(tx, { account: id, ...fresh }, now)
     await offerUndo(deps, tx, { account: id, from: { id: old.id, number: old.number }, to: binding }, now)
-    const change = { account: id, event: 'numberRebound', number: null, by: noticedBy(signed), method } as const
-    await noticeChange(deps, tx, { ...change, place: from.place }, now)
+    const change = { account: id, event: 'numberRebound', by: noticedBy(signed), method, place: from.place } as const
+    await noticeChange(deps, tx, change, now)
     const ended = await endSessions(tx, id, 'all', 'numberRebound', now, bySession(signed))
     return { maskedNumber: masked(fresh.number), ended: ended.length }
   })

@@ -14,7 +14,7 @@ import type { Tx } from '../platform/db/database.ts'
 import { giveBack, takeTry } from '../platform/db/limits.ts'
 import { committing } from '../platform/db/transaction.ts'
 import type { From } from '../platform/http/from.ts'
-import { Refusal } from '../platform/refusal.ts'
+import { Refusal, tooMany } from '../platform/refusal.ts'
 import { endSessions } from '../sessions/end-sessions.ts'
 import type { Deps } from '../sessions/for-signed-in.ts'
 
@@ -66,7 +66,7 @@ async function bindOldAgain(deps: Deps, tx: Tx, rebinding: Undoable, from: From,
   await record(tx, now, ...takenOff.map((event) => ({ account, event, place: from.place })))
   await forgetTerminals(tx, account)
   await cancelWaitingAppeal(tx, account, now)
-  await noticeChange(deps, tx, { account, event: 'reboundUndone', number, by: null, place: from.place }, now)
+  await noticeChange(deps, tx, { account, event: 'reboundUndone', by: null, place: from.place }, now)
   if (present) await writeOfChange(deps, tx, present.number, 'reboundUndone', now)
   const ended = await endSessions(tx, account, 'all', 'rebindingUndone', now)
   return { maskedNumber: masked(number), ended: ended.length }
@@ -89,8 +89,7 @@ async function withCode<T>(
   }
   const taken = await takeTry(tx, limit, now)
   if ('until' in taken) {
-    const retryAfterSeconds = Math.ceil((taken.until.getTime() - now.getTime()) / 1000)
-    return new Refusal('address.tooMany', { until: taken.until.toISOString() }, { retryAfterSeconds })
+    return tooMany('address.tooMany', taken.until, now)
   }
   const rebinding = await undoable({ secrets }, tx, undo, now)
   if (!rebinding) return new Refusal('undo.gone')

@@ -32,3 +32,9 @@ export class Refusal extends Error {
     return (REFUSALS[this.code] as RefusalMeaning).rule
   }
 }
+
+/** Too often: not before that moment, which the sentence shows and Retry-After says. */
+export function tooMany(code: RefusalCode, until: Date, now: Date): Refusal {
+  const retryAfterSeconds = Math.ceil((until.getTime() - now.getTime()) / 1000)
+  return new Refusal(code, { until: until.toISOString() }, { retryAfterSeconds })
+}

@@ -4,7 +4,7 @@ import type { Tx } from '../platform/db/database.ts'
 import { lockSubject } from '../platform/db/limits.ts'
 import type { Platform } from '../platform/deps.ts'
 import type { From } from '../platform/http/from.ts'
-import { Refusal } from '../platform/refusal.ts'
+import { Refusal, tooMany } from '../platform/refusal.ts'
 
 /** What a challenge is for; a signed-in one is bound to its session, account and action. */
 export type PasskeyPurpose =
@@ -31,8 +31,7 @@ export async function refuseTooManyChallenges({ secrets }: Needs, tx: Tx, from: 
     .executeTakeFirst()
   if (!nth) return
   const until = new Date(nth.asked_at.getTime() + HOUR)
-  const retryAfterSeconds = Math.ceil((until.getTime() - now.getTime()) / 1000)
-  throw new Refusal('address.tooMany', { until: until.toISOString() }, { retryAfterSeconds })
+  throw tooMany('address.tooMany', until, now)
 }
 
 export interface GivenChallenge {

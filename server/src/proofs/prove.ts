@@ -12,7 +12,7 @@ import type { Deps } from '../sessions/for-signed-in.ts'
 import { refuseEnded } from '../sessions/refuse-ended.ts'
 import { actorOf, type SignedIn } from '../sessions/signed-in.ts'
 import { giveProof } from './proofs.store.ts'
-import { takeProofTry } from './wrong-proofs.ts'
+import { takeProofTry } from './take-proof-try.ts'
 
 /** Who proves, for what, by what. */
 export interface Proving {

@@ -7,7 +7,7 @@ import type { Tx } from '../platform/db/database.ts'
 import { takeTry } from '../platform/db/limits.ts'
 import type { Platform } from '../platform/deps.ts'
 import type { From } from '../platform/http/from.ts'
-import { Refusal } from '../platform/refusal.ts'
+import { type Refusal, tooMany } from '../platform/refusal.ts'
 import { newTypedCode, tokenHash, typedCode } from '../platform/secrets.ts'
 
 const HOUR = 3_600_000
@@ -38,8 +38,7 @@ export async function takeRecoveryTry(
   }
   const taken = await takeTry(tx, limit, now)
   if ('id' in taken) return taken.id
-  const retryAfterSeconds = Math.ceil((taken.until.getTime() - now.getTime()) / 1000)
-  return new Refusal('address.tooMany', { until: taken.until.toISOString() }, { retryAfterSeconds })
+  return tooMany('address.tooMany', taken.until, now)
 }
 
 /** Whose code it is, or was; one of a former set is nobody's. */

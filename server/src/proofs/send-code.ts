@@ -13,7 +13,7 @@ import type { Tx } from '../platform/db/database.ts'
 import { lockSubject } from '../platform/db/limits.ts'
 import type { Platform } from '../platform/deps.ts'
 import type { From } from '../platform/http/from.ts'
-import { Refusal } from '../platform/refusal.ts'
+import { Refusal, tooMany } from '../platform/refusal.ts'
 import { newCode } from '../platform/secrets.ts'
 
 const HOUR = 3_600_000
@@ -75,7 +75,7 @@ async function withinLimits(deps: Pick<Platform, 'secrets'>, tx: Tx, number: str
 
   const fromAddress = await askedSince(tx, 'asked_from', askedFrom, anHourAgo)
   const firstOfAddress = fromAddress[CODES_FROM_AN_ADDRESS_PER_HOUR - 1]
-  if (firstOfAddress) throw tooMany('address.tooMany', firstOfAddress, now)
+  if (firstOfAddress) throw tooMany('address.tooMany', hourAfter(firstOfAddress), now)
 
   const toNumber = await askedSince(tx, 'number', number, anHourAgo)
   const [latest] = toNumber
@@ -85,7 +85,7 @@ async function withinLimits(deps: Pick<Platform, 'secrets'>, tx: Tx, number: str
     throw new Refusal('code.tooSoon', { seconds }, { retryAfterSeconds: seconds })
   }
   const firstOfNumber = toNumber[CODES_TO_A_NUMBER_PER_HOUR - 1]
-  if (firstOfNumber) throw tooMany('code.tooMany', firstOfNumber, now)
+  if (firstOfNumber) throw tooMany('code.tooMany', hourAfter(firstOfNumber), now)
 }
 
 /** When codes were asked for, the latest first. */
@@ -101,8 +101,6 @@ async function askedSince(tx: Tx, by: 'number' | 'asked_from', value: string, si
   return rows.map((row) => row.asked_at)
 }
 
-function tooMany(code: 'address.tooMany' | 'code.tooMany', first: Date, now: Date): Refusal {
-  const until = new Date(first.getTime() + HOUR)
-  const retryAfterSeconds = Math.ceil((until.getTime() - now.getTime()) / 1000)
-  return new Refusal(code, { until: until.toISOString() }, { retryAfterSeconds })
+function hourAfter(moment: Date): Date {
+  return new Date(moment.getTime() + HOUR)
 }

@@ -6,7 +6,7 @@ import { giveBack, type Limit, takeTry } from '../platform/db/limits.ts'
 import type { Tables } from '../platform/db/tables.ts'
 import type { Platform } from '../platform/deps.ts'
 import type { From } from '../platform/http/from.ts'
-import { Refusal } from '../platform/refusal.ts'
+import { Refusal, tooMany } from '../platform/refusal.ts'
 import { sameHash } from '../platform/secrets.ts'
 import type { CodePurpose } from './send-code.ts'
 
@@ -44,8 +44,7 @@ export async function tryCode(
     const result = await takeTry(tx, limit, now)
     if ('until' in result) {
       await giveBack(tx, taken)
-      const retryAfterSeconds = Math.ceil((result.until.getTime() - now.getTime()) / 1000)
-      return new Refusal(refusal, { until: result.until.toISOString() }, { retryAfterSeconds })
+      return tooMany(refusal, result.until, now)
     }
     taken.push(result.id)
   }
@@ -58,7 +57,7 @@ export async function tryCode(
  * Ten wrong codes a day for a number leave one who guesses a chance of 1 in 100,000. A terminal that an account of the
  * number knows, and each account that wants to bind it, counts by itself, so that a stranger's guesses do not lock its
  * owner out. What a session is to prove is
- * counted with its account's other proofs instead: see wrong-proofs.ts.
+ * counted with its account's other proofs instead: see take-proof-try.ts.
  */
 async function limitsOf(
   { secrets }: Pick<Platform, 'secrets'>,

@@ -12,7 +12,7 @@ import type { Platform } from '../platform/deps.ts'
 import type { From } from '../platform/http/from.ts'
 import { stageOrigin } from '../platform/http/stage-origin.ts'
 import type { WechatIdentity, WechatOutcome } from '../platform/outside/wechat/wechat.ts'
-import { Refusal } from '../platform/refusal.ts'
+import { Refusal, tooMany } from '../platform/refusal.ts'
 import { newToken, tokenHash } from '../platform/secrets.ts'
 
 /** What a visit to WeChat is for; a signed-in one is bound to its session, account and action. */
@@ -40,8 +40,7 @@ export async function refuseTooManyVisits({ secrets }: Needs, tx: Tx, from: From
     .executeTakeFirst()
   if (!nth) return
   const until = new Date(nth.begun_at.getTime() + HOUR)
-  const retryAfterSeconds = Math.ceil((until.getTime() - now.getTime()) / 1000)
-  throw new Refusal('address.tooMany', { until: until.toISOString() }, { retryAfterSeconds })
+  throw tooMany('address.tooMany', until, now)
 }
 
 /** Where WeChat sends the person back to: a page of ours, on the origin that the visit began on. */

@@ -4,7 +4,7 @@ import type { Tx } from '../platform/db/database.ts'
 import { giveBack, takeTry } from '../platform/db/limits.ts'
 import { committing } from '../platform/db/transaction.ts'
 import type { From } from '../platform/http/from.ts'
-import { Refusal } from '../platform/refusal.ts'
+import { Refusal, tooMany } from '../platform/refusal.ts'
 import { passwordMatches } from '../proofs/password-hash.ts'
 import { passwordsOf } from '../proofs/passwords.store.ts'
 import { prove, refuseUnusable } from '../proofs/prove.ts'
@@ -52,7 +52,6 @@ async function takeAddressTry({ db, clock, secrets }: Deps, from: From): Promise
     }
     const result = await takeTry(tx, limit, now)
     if (!('until' in result)) return result.id
-    const retryAfterSeconds = Math.ceil((result.until.getTime() - now.getTime()) / 1000)
-    return new Refusal('address.tooMany', { until: result.until.toISOString() }, { retryAfterSeconds })
+    return tooMany('address.tooMany', result.until, now)
   })
 }

@@ -1,5 +1,4 @@
 import type { BodyReadOf, Proof } from '@foyer/contract'
-import { runningNumberOf } from '../accounts/numbers.store.ts'
 import { noticeChange } from '../notices/notice-change.ts'
 import { giveBack } from '../platform/db/limits.ts'
 import type { From } from '../platform/http/from.ts'
@@ -30,9 +29,8 @@ export async function proveByRecoveryCode(
     async (tx, now) => {
       if (!(await useRecoveryCode(tx, id, code, now))) return new Refusal('recoveryCode.wrong')
       await giveBack(tx, [taken])
-      const number = (await runningNumberOf(tx, id))?.number ?? null
-      const change = { account: id, event: 'recoveryCodeUsed', number, by: noticedBy(signed) } as const
-      await noticeChange(deps, tx, { ...change, place: from.place }, now)
+      const change = { account: id, event: 'recoveryCodeUsed', by: noticedBy(signed), place: from.place } as const
+      await noticeChange(deps, tx, change, now)
       return undefined
     },
   )

@@ -1,7 +1,6 @@
 import type { AnswerOf } from '@foyer/contract'
 import { accountOf } from '../accounts/account-row.ts'
 import { accountRow } from '../accounts/accounts.store.ts'
-import { runningNumberOf } from '../accounts/numbers.store.ts'
 import { noticeChange } from '../notices/notice-change.ts'
 import type { From } from '../platform/http/from.ts'
 import { useProof } from '../proofs/proofs.store.ts'
@@ -23,9 +22,14 @@ export async function makeRecoveryCodes(
     await refuseEnded(tx, signed)
     const method = await useProof(tx, signed, 'showRecoveryCodes', proof, now)
     const codes = await giveRecoveryCodes(tx, id, now)
-    const number = (await runningNumberOf(tx, id))?.number ?? null
-    const change = { account: id, event: 'recoveryCodesMade', number, by: noticedBy(signed), method } as const
-    await noticeChange(deps, tx, { ...change, place: from.place }, now)
+    const change = {
+      account: id,
+      event: 'recoveryCodesMade',
+      by: noticedBy(signed),
+      method,
+      place: from.place,
+    } as const
+    await noticeChange(deps, tx, change, now)
     return { codes, account: accountOf(await accountRow(tx, id, now), now) }
   })
 }

@@ -3,7 +3,6 @@ import type { TerminalDeclaration } from '@foyer/contract'
 import { type EndReason, isOneOfTheFive, newcomerOn, SESSION_LIVES_FOR, type SignInMethod } from '@foyer/rules'
 import { sql } from 'kysely'
 import { accountRow, lockAccount } from '../accounts/accounts.store.ts'
-import { cancelWaitingAppeal } from '../accounts/appeals.store.ts'
 import { rememberTerminal } from '../accounts/known-terminals.ts'
 import { record } from '../accounts/security-log.ts'
 import { runningWechatOf } from '../accounts/wechat-bindings.store.ts'
@@ -31,7 +30,7 @@ export interface HowOpened {
 }
 
 /**
- * Opens a session on a terminal. A sign-in of its owner ends an appeal that waits for the account. On one of the five kinds it ends the older session there (JM8), or is refused where
+ * Opens a session on a terminal. On one of the five kinds it ends the older session there (JM8), or is refused where
  * the organisation says so; the database's index `sessions_one_of_kind` states the same. Writes the security log, and
  * tells the account's other terminals.
  */
@@ -73,10 +72,6 @@ export async function openSession(
     method: how.method,
   })
   if (how.device && SHOWS_MORE_THAN_A_PASSWORD.has(how.method)) await rememberTerminal(tx, account, how.device, now)
-  if (!how.continues && (await cancelWaitingAppeal(tx, account, now))) {
-    await record(tx, now, { account, event: 'appealCancelled', session: id, terminal: session.terminal })
-    await tell(tx, account, { type: 'account.changed' }, now)
-  }
   await tell(tx, account, { type: 'terminals.changed' }, now)
   return { session, token, ended }
 }

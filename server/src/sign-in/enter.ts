@@ -5,6 +5,7 @@ import { accountRow } from '../accounts/accounts.store.ts'
 import { deviceKeyOf } from '../accounts/known-terminals.ts'
 import { noteNumberUsed } from '../accounts/numbers.store.ts'
 import { record } from '../accounts/security-log.ts'
+import { cancelAppeals } from '../notices/cancel-appeals.ts'
 import type { Tx } from '../platform/db/database.ts'
 import type { Call } from '../platform/http/endpoint.ts'
 import type { From } from '../platform/http/from.ts'
@@ -31,11 +32,12 @@ export interface Entered {
 }
 
 /**
- * The last step of every way to sign in: opens the session in the caller's transaction. A refusal by the rules (JM8) is
+ * The last step of every way to sign in: opens the session in the caller's transaction. Its owner has come, so an appeal
+ * that waits for the account is over. A refusal by the rules (JM8) is
  * returned, so that the entry about it in the security log is committed.
  */
 export async function enter(
-  deps: Pick<Deps, 'secrets'>,
+  deps: Pick<Deps, 'secrets' | 'jobs'>,
   tx: Tx,
   account: string,
   terminal: TerminalDeclaration,
@@ -46,6 +48,8 @@ export async function enter(
     const device = deviceKeyOf(deps, terminal.device)
     const opened = await openSession(tx, account, terminal, { method, place: from.place, device, continues }, now)
     if (method === 'phoneCode') await noteNumberUsed(tx, account, now)
+    const by = { session: opened.session.id, terminal: terminal.kind, deviceName: terminal.deviceName }
+    if (!continues) await cancelAppeals(deps, tx, { account, by, place: from.place }, now)
     return { outcome: 'signedIn', opened, account: await accountRow(tx, account, now) }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error

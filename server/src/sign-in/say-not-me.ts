@@ -33,12 +33,7 @@ export async function sayNotMe(deps: Deps, call: Call<'sayNotMe'>): Promise<Sign
 
     await lockNumbers(deps, tx, shown.number)
     await endNumber(tx, account, 'changedHands', now)
-    await noticeChange(
-      deps,
-      tx,
-      { account, event: 'numberTakenOff', number: null, by: null, place: call.from.place },
-      now,
-    )
+    await noticeChange(deps, tx, { account, event: 'numberTakenOff', by: null, place: call.from.place }, now)
     const others = opened.filter((one) => one.account_id !== account)
     return nextStep(deps, tx, shown, others, terminal, { method, from: call.from }, now)
   })

@@ -18,7 +18,7 @@ import type { Platform } from '../platform/deps.ts'
 import type { Call } from '../platform/http/endpoint.ts'
 import type { From } from '../platform/http/from.ts'
 import { untilTheUsualTime } from '../platform/http/usual-time.ts'
-import { Refusal } from '../platform/refusal.ts'
+import { Refusal, tooMany } from '../platform/refusal.ts'
 import { passwordMatches } from '../proofs/password-hash.ts'
 import { passwordsOf } from '../proofs/passwords.store.ts'
 import type { Deps } from '../sessions/for-signed-in.ts'
@@ -128,8 +128,7 @@ async function takeTries(
     const result = await takeTry(tx, limit, now)
     if ('until' in result) {
       await giveBack(tx, taken)
-      const retryAfterSeconds = Math.ceil((result.until.getTime() - now.getTime()) / 1000)
-      return new Refusal(code, { until: result.until.toISOString() }, { retryAfterSeconds })
+      return tooMany(code, result.until, now)
     }
     taken.push(result.id)
   }

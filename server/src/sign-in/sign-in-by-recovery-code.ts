@@ -1,6 +1,5 @@
 import type { SignedIn } from '@foyer/contract'
 import { lockAccountIfThere } from '../accounts/accounts.store.ts'
-import { runningNumberOf } from '../accounts/numbers.store.ts'
 import { record } from '../accounts/security-log.ts'
 import { noticeChange } from '../notices/notice-change.ts'
 import type { Tx } from '../platform/db/database.ts'
@@ -47,7 +46,6 @@ export async function signInByRecoveryCode(deps: Deps, call: Call<'signInByRecov
 /** The other terminals and the number are told: whoever came in may have found the paper. */
 async function noticeUse(deps: Deps, tx: Tx, { opened }: Entered, from: From, now: Date): Promise<void> {
   const { id, account_id: account, terminal, device_name: deviceName } = opened.session
-  const number = (await runningNumberOf(tx, account))?.number ?? null
   const by = { session: id, terminal, deviceName }
-  await noticeChange(deps, tx, { account, event: 'recoveryCodeUsed', number, by, place: from.place }, now)
+  await noticeChange(deps, tx, { account, event: 'recoveryCodeUsed', by, place: from.place }, now)
 }

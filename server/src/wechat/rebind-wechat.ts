@@ -1,7 +1,6 @@
 import type { AnswerOf, BodyReadOf, WechatVisit } from '@foyer/contract'
 import { accountOf } from '../accounts/account-row.ts'
-import { accountRow } from '../accounts/accounts.store.ts'
-import { runningNumberOf } from '../accounts/numbers.store.ts'
+import { accountRow, realmIdOf } from '../accounts/accounts.store.ts'
 import { bindWechatIdentity, endWechat, noteOpenid, runningWechatOf } from '../accounts/wechat-bindings.store.ts'
 import { noticeChange } from '../notices/notice-change.ts'
 import type { Tx } from '../platform/db/database.ts'
@@ -40,9 +39,14 @@ export async function bindWechat(
     if (await runningWechatOf(tx, signed.account.id)) throw new Refusal('wechat.already')
     const method = await useProof(tx, signed, 'bindWechat', proof, now)
     await bind(tx, signed, identity, now)
-    const number = (await runningNumberOf(tx, signed.account.id))?.number ?? null
-    const change = { account: signed.account.id, event: 'wechatBound', number, by: noticedBy(signed), method } as const
-    await noticeChange(deps, tx, { ...change, place: from.place }, now)
+    const change = {
+      account: signed.account.id,
+      event: 'wechatBound',
+      by: noticedBy(signed),
+      method,
+      place: from.place,
+    } as const
+    await noticeChange(deps, tx, change, now)
     return accountOf(await accountRow(tx, signed.account.id, now), now)
   })
   return { account }
@@ -70,9 +74,8 @@ export async function rebindWechat(
     if (changed) {
       await endWechat(tx, id, 'rebound', now)
       await bind(tx, signed, identity, now)
-      const number = (await runningNumberOf(tx, id))?.number ?? null
-      const change = { account: id, event: 'wechatRebound', number, by: noticedBy(signed), method } as const
-      await noticeChange(deps, tx, { ...change, place: from.place }, now)
+      const change = { account: id, event: 'wechatRebound', by: noticedBy(signed), method, place: from.place } as const
+      await noticeChange(deps, tx, change, now)
       const openedByOld = { openedByWechat: old.id, allBut: signed.session.id }
       await endSessions(tx, id, openedByOld, 'wechatRebound', now, bySession(signed))
     } else await noteOpenid(tx, old.id, identity)
@@ -83,11 +86,7 @@ export async function rebindWechat(
 }
 
 async function bind(tx: Tx, { account }: SignedIn, identity: WechatIdentity, now: Date): Promise<void> {
-  const { realm } = await tx
-    .selectFrom('accounts')
-    .select('realm')
-    .where('id', '=', account.id)
-    .executeTakeFirstOrThrow()
+  const realm = await realmIdOf(tx, account.id)
   await bindWechatIdentity(tx, { account: account.id, realm, identity }, now)
 }
 

@@ -2,7 +2,6 @@ import type { AnswerOf } from '@foyer/contract'
 import { lastWayIn } from '@foyer/rules'
 import { accountOf, factsOf } from '../accounts/account-row.ts'
 import { accountRow } from '../accounts/accounts.store.ts'
-import { runningNumberOf } from '../accounts/numbers.store.ts'
 import { endWechat } from '../accounts/wechat-bindings.store.ts'
 import { noticeChange } from '../notices/notice-change.ts'
 import type { From } from '../platform/http/from.ts'
@@ -30,9 +29,8 @@ export async function unbindWechat(
     const method = await useProof(tx, signed, 'unbindWechat', proof, now)
     const old = await endWechat(tx, id, 'unbound', now)
     if (!old) throw new Refusal('wechat.none')
-    const number = (await runningNumberOf(tx, id))?.number ?? null
-    const change = { account: id, event: 'wechatUnbound', number, by: noticedBy(signed), method } as const
-    await noticeChange(deps, tx, { ...change, place: from.place }, now)
+    const change = { account: id, event: 'wechatUnbound', by: noticedBy(signed), method, place: from.place } as const
+    await noticeChange(deps, tx, change, now)
     const openedByIt = { openedByWechat: old.id, allBut: signed.session.id }
     await endSessions(tx, id, openedByIt, 'wechatRebound', now, bySession(signed))
     return accountOf(await accountRow(tx, id, now), now)

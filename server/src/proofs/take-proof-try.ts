@@ -3,7 +3,7 @@ import { accountsThatKnow } from '../accounts/known-terminals.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { takeTry } from '../platform/db/limits.ts'
 import type { Platform } from '../platform/deps.ts'
-import { Refusal } from '../platform/refusal.ts'
+import { type Refusal, tooMany } from '../platform/refusal.ts'
 import type { SignedIn } from '../sessions/signed-in.ts'
 
 const DAY = 24 * 3_600_000
@@ -30,6 +30,5 @@ export async function takeProofTry(
   }
   const taken = await takeTry(tx, limit, now)
   if ('id' in taken) return taken
-  const retryAfterSeconds = Math.ceil((taken.until.getTime() - now.getTime()) / 1000)
-  return new Refusal('proof.tooMany', { until: taken.until.toISOString() }, { retryAfterSeconds })
+  return tooMany('proof.tooMany', taken.until, now)
 }
