@@ -7,7 +7,7 @@ import { parseAst } from 'vitest/node'
  * Which room may import which: the arrows of the house, and nothing else is allowed. `feature` stands for each folder of
  * server/src that is no lower room; one feature never imports another. `assembly` is what puts the server together.
  */
-const LOWER_ROOMS = ['accounts', 'messages', 'notices', 'sessions', 'proofs'] as const
+const LOWER_ROOMS = ['accounts', 'messages', 'notices', 'sessions', 'proofs', 'members', 'closing', 'sso'] as const
 const ALL_OF_SERVER = ['assembly', 'feature', ...LOWER_ROOMS, 'platform', 'contract', 'rules'] as const
 
 // biome-ignore format: a table
@@ -22,6 +22,9 @@ const ARROWS: Record<string, readonly string[]> = {
   notices:        ['accounts', 'messages', 'platform', 'contract', 'rules'],
   sessions:       ['accounts', 'platform', 'contract', 'rules'],
   proofs:         ['accounts', 'messages', 'notices', 'sessions', 'platform', 'contract', 'rules'],
+  members:        ['accounts', 'messages', 'notices', 'sessions', 'platform', 'contract', 'rules'],
+  closing:        ['accounts', 'messages', 'notices', 'sessions', 'members', 'platform', 'contract', 'rules'],
+  sso:            ['accounts', 'messages', 'notices', 'sessions', 'proofs', 'members', 'platform', 'contract', 'rules'],
   feature:        [...LOWER_ROOMS, 'platform', 'contract', 'rules'],
   assembly:       ['feature', ...LOWER_ROOMS, 'platform', 'contract', 'rules'],
   'server tests': [...ALL_OF_SERVER, 'sandbox', 'launch'],
@@ -40,7 +43,7 @@ const ROOMS: readonly (readonly [pattern: RegExp, room: string])[] = [
   [/^server\/src\/testing\//, 'server tests'],
   [/^server\/.*\.test\.ts$/, 'server tests'],
   [/^server\/src\/platform\//, 'platform'],
-  [/^server\/src\/(accounts|messages|notices|sessions|proofs)\//, '$1'],
+  [new RegExp(`^server/src/(${LOWER_ROOMS.join('|')})/`), '$1'],
   [/^server\/src\/command-line\//, 'assembly'],
   [/^server\/src\/[^/]+\//, 'feature'],
   [/^server\//, 'assembly'],

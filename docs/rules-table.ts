@@ -30,6 +30,7 @@ const period = (name: string) => `rules/src/periods.ts › ${name}`
 const way = (rule: string) => `rules/src/ways.ts › ${rule}`
 const schema = (name: string) => `server/migrations/0001-foundation.sql › ${name}`
 const schema2 = (name: string) => `server/migrations/0002-proofs-and-numbers.sql › ${name}`
+const schema3 = (name: string) => `server/migrations/0003-organisations-and-closing.sql › ${name}`
 const server = (file: string, name: string) => `server/src/${file}.ts › ${name}`
 
 /** Every rule of the product; the ids are stable. docs/promises.md is written from this table. */
@@ -57,12 +58,12 @@ export const RULES = {
     helpPage: [
       '商业版、企业版用户需企业超级管理员在企业管理 > 账户管理 > 账户设置 > 会议设置 > 勾选允许企业用户修改头像权限后,进行上述操作更换头像。',
     ],
-    state: 'partly',
-    missing: 'The server refuses while it is off; the page on which a super admin turns it is to come.',
+    state: 'kept',
     keptBy: [
       cells('changeAvatar'),
+      way('AV4'),
       'rules/src/organisations.ts › changeMeetingSettings',
-      schema('organisation_settings'),
+      server('organisations/change-setting', 'changeSetting'),
     ],
   },
   AV5: {
@@ -118,9 +119,12 @@ export const RULES = {
   },
   JM8: {
     says: 'Signing in on one of the five terminal kinds ends the older session on that kind; several browsers may be signed in. An organisation may refuse the newer one instead.',
-    state: 'partly',
-    missing: 'Both ways are kept when signing in; the page on which an organisation chooses is to come.',
-    keptBy: ['rules/src/terminals.ts › newcomerOn', schema('sessions_one_of_kind')],
+    state: 'kept',
+    keptBy: [
+      'rules/src/terminals.ts › newcomerOn',
+      schema('sessions_one_of_kind'),
+      server('organisations/change-setting', 'changeSetting'),
+    ],
   },
   JM9: {
     says: 'A refused join says which rule, which meeting and which terminal stand in the way, and offers to stay or to take over in one step that cannot lose both.',
@@ -197,8 +201,8 @@ export const RULES = {
   PH8: {
     says: 'An account that signs in by SSO cannot rebind.',
     helpPage: ['暂不支持 SSO 登录的用户换绑,不支持境外手机号换绑。'],
-    state: 'not yet',
-    keptBy: [guard('managedBySso')],
+    state: 'kept',
+    keptBy: [guard('managedBySso'), schema3('sso_identities')],
   },
   PH9: {
     says: 'Numbers outside mainland China (Hong Kong, Macau and Taiwan among them) are not rebound, neither from nor to. They register and sign in.',
@@ -305,8 +309,13 @@ export const RULES = {
       '阅读账号注销说明后勾选我已阅读《账号注销说明》 > 单击下一步',
       '验证通过后,在弹出的注销账号确认弹窗中单击确认注销,完成账号注销。',
     ],
-    state: 'not yet',
-    keptBy: [cells('closeAccount'), 'rules/src/proofs.ts › closeAccount', way('CL1')],
+    state: 'kept',
+    keptBy: [
+      cells('closeAccount'),
+      'rules/src/proofs.ts › closeAccount',
+      way('CL1'),
+      server('closure/close-own-account', 'closeOwnAccount'),
+    ],
   },
   CL2: {
     says: 'On desktop the same; it ends signed out.',
@@ -314,8 +323,8 @@ export const RULES = {
       '免费版、会员版用户可登录腾讯会议,单击头像 > 账号与安全 > 注销账号 > 下一步',
       '验证通过后,在“注销账号”确认弹窗中单击确认注销即可完成注销并退出登录。',
     ],
-    state: 'not yet',
-    keptBy: [cells('closeAccount'), way('CL2')],
+    state: 'kept',
+    keptBy: [cells('closeAccount'), way('CL2'), server('closure/close-own-account', 'closeOwnAccount')],
   },
   CL3: {
     says: 'On the web: personal centre, 个人资料, 更多, 账号注销, the same steps; it ends signed out.',
@@ -324,43 +333,53 @@ export const RULES = {
       '进入我的资料页面,选择更多 > 账号注销',
       '完成上述验证后,在注销账号确认弹窗中单击确认注销即可完成注销并退出登录。',
     ],
-    state: 'not yet',
-    keptBy: [cells('closeAccount'), way('CL3')],
+    state: 'kept',
+    keptBy: [cells('closeAccount'), way('CL3'), server('closure/close-own-account', 'closeOwnAccount')],
   },
   CL4: {
     says: 'Membership is lost, and registering again does not bring it back.',
     helpPage: ['会员账号注销将视为放弃会员权益,所有会员功能将无法继续使用,且重新注册也无法找回。'],
-    state: 'not yet',
-    keptBy: [],
+    state: 'kept',
+    keptBy: [server('closing/close-account', 'closeAccount')],
   },
   CL5: {
     says: 'A business or enterprise account is closed by its super admin: 企业管理, 用户管理, 用户列表, the member, 更多, 删除. The person is told so on every surface.',
     helpPage: [
       '商业版或企业版账号注销时,需联系企业超级管理员在企业管理平台 > 用户管理 > 用户列表 > 选中对应成员,单击更多 > 删除即可。',
     ],
-    state: 'not yet',
-    keptBy: [cells('closeAccount'), 'rules/src/organisations.ts › deleteMember', way('CL5')],
+    state: 'kept',
+    keptBy: [
+      cells('closeAccount'),
+      'rules/src/organisations.ts › deleteMember',
+      way('CL5'),
+      server('user-management/delete-member', 'deleteMember'),
+    ],
   },
   CL6: {
     says: 'An administrator is first given another role; the only super admin hands the role over first.',
     helpPage: ['若注销的账号为管理员账号时,需先将其管理员角色更换至其他角色(例如:普通成员),再进行上述操作。'],
-    state: 'not yet',
-    keptBy: [guard('administratorRole'), 'rules/src/organisations.ts › handOverSuperAdmin'],
+    state: 'kept',
+    keptBy: [
+      guard('administratorRole'),
+      'rules/src/organisations.ts › stopsDeletion',
+      schema3('organisation_keeps_a_super_admin'),
+    ],
   },
   CL7: {
     says: 'Closing takes effect at once: every session ends, every meeting is left, planned ones are cancelled, number and WeChat are free, grants to applications end.',
-    state: 'not yet',
-    keptBy: ['rules/src/vocabulary.ts › accountClosed'],
+    state: 'partly',
+    missing: 'Meetings and applications are not built yet; everything else ends at once.',
+    keptBy: ['rules/src/vocabulary.ts › accountClosed', server('closing/close-account', 'closeAccount')],
   },
   CL8: {
     says: 'What is kept and what is erased is a table with a row for every column that holds personal data. Erased at once in the database and within the hour elsewhere; the person can take their data before, and gets a receipt. Security logs that the law makes us keep hold no name, number or picture.',
-    state: 'not yet',
-    keptBy: [period('ERASED_FROM_FILES_WITHIN'), cells('exportData')],
+    state: 'kept',
+    keptBy: [period('ERASED_FROM_FILES_WITHIN'), cells('exportData'), server('closing/erasure-table', 'ERASURE')],
   },
   CL9: {
     says: 'Who registers again with the same number is a new account in every respect.',
-    state: 'not yet',
-    keptBy: [],
+    state: 'kept',
+    keptBy: [server('closing/close-account', 'closeAccount')],
   },
 
   HS1: {
@@ -407,8 +426,7 @@ export const RULES = {
 
   SI1: {
     says: 'One signs in by phone and code (a number that opens no account registers one), by phone and password, by WeChat, or by SSO where an organisation has it. A number that opens several accounts asks which one.',
-    state: 'partly',
-    missing: 'By SSO is to come.',
+    state: 'kept',
     keptBy: [
       'rules/src/vocabulary.ts › SIGN_IN_METHODS',
       'contract/src/shapes.ts › SignInStep',

@@ -11,8 +11,12 @@ create table accounts (
   avatar_hash text,
   live_seq bigint not null default 0,
   opened_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
   constraint accounts_pkey PRIMARY KEY (id),
   constraint accounts_avatar FOREIGN KEY (avatar_hash) REFERENCES avatars(hash),
+  constraint accounts_closed_is_empty CHECK (((closed_at IS NULL) OR ((nickname = ''::text) AND (avatar_hash IS NULL)))),
+  constraint accounts_in_organisation UNIQUE (id, organisation_id),
+  constraint accounts_keep_a_super_admin TRIGGER DEFERRABLE INITIALLY DEFERRED,
   constraint accounts_organisation FOREIGN KEY (organisation_id) REFERENCES organisations(id),
   constraint accounts_realm UNIQUE (id, realm),
   constraint accounts_role CHECK ((role = ANY (ARRAY['super_admin'::text, 'admin'::text, 'member'::text]))),
@@ -20,6 +24,23 @@ create table accounts (
 );
 CREATE INDEX accounts_by_avatar ON accounts USING btree (avatar_hash) WHERE (avatar_hash IS NOT NULL);
 CREATE INDEX accounts_by_organisation ON accounts USING btree (organisation_id) WHERE (organisation_id IS NOT NULL);
+CREATE INDEX accounts_closed ON accounts USING btree (closed_at) WHERE (closed_at IS NOT NULL);
+CREATE TRIGGER accounts_copied_to_members AFTER UPDATE OF role, nickname ON accounts FOR EACH ROW WHEN ((new.organisation_id IS NOT NULL)) EXECUTE FUNCTION accounts_copy_to_members();
+CREATE CONSTRAINT TRIGGER accounts_keep_a_super_admin AFTER DELETE OR UPDATE OF role, closed_at, organisation_id ON accounts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.role = 'super_admin'::text)) EXECUTE FUNCTION organisation_keeps_a_super_admin();
+
+create table administrators_log (
+  id bigint not null generated always as identity,
+  organisation_id uuid not null,
+  at timestamp with time zone not null,
+  event text not null,
+  actor_id uuid,
+  subject_id uuid,
+  details jsonb not null,
+  constraint administrators_log_pkey PRIMARY KEY (id)
+);
+CREATE INDEX administrators_log_by_actor ON administrators_log USING btree (organisation_id, actor_id, id DESC);
+CREATE INDEX administrators_log_by_organisation ON administrators_log USING btree (organisation_id, id DESC);
+CREATE TRIGGER administrators_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON administrators_log FOR EACH STATEMENT EXECUTE FUNCTION administrators_log_is_append_only();
 
 create table appeals (
   id uuid not null,
@@ -52,10 +73,28 @@ create table avatars (
   constraint avatars_hash CHECK ((hash ~ '^[0-9a-f]{40}$'::text))
 );
 
+create table closures (
+  id uuid not null,
+  account_id uuid not null,
+  closed_by text not null,
+  notice_version text,
+  closed_at timestamp with time zone not null,
+  erased jsonb not null,
+  finished_at timestamp with time zone,
+  receipt text,
+  remaining jsonb,
+  constraint closures_pkey PRIMARY KEY (id),
+  constraint closures_closed_by CHECK ((closed_by = ANY (ARRAY['owner'::text, 'organisation'::text]))),
+  constraint closures_finished CHECK (((finished_at IS NULL) = (receipt IS NULL))),
+  constraint closures_nothing_remains CHECK (((finished_at IS NULL) = (remaining IS NOT NULL))),
+  constraint closures_of_account UNIQUE (account_id)
+);
+CREATE INDEX closures_by_time ON closures USING btree (finished_at) WHERE (finished_at IS NOT NULL);
+CREATE INDEX closures_unfinished ON closures USING btree (closed_at) WHERE (finished_at IS NULL);
+
 create table code_challenges (
   id uuid not null,
   purpose text not null,
-  number text not null,
   account_id uuid,
   session_id uuid,
   code_hash bytea not null,
@@ -65,9 +104,12 @@ create table code_challenges (
   wrong_tries smallint not null default 0,
   used_at timestamp with time zone,
   action text,
+  number_key bytea not null,
+  sealed_number bytea,
   constraint code_challenges_pkey PRIMARY KEY (id),
   constraint code_challenges_account FOREIGN KEY (account_id) REFERENCES accounts(id),
-  constraint code_challenges_for_account CHECK ((((purpose = ANY (ARRAY['prove'::text, 'newNumber'::text])) = (account_id IS NOT NULL)) AND ((account_id IS NULL) = (session_id IS NULL)) AND ((account_id IS NULL) = (action IS NULL)))),
+  constraint code_challenges_erased CHECK (((used_at IS NULL) = (sealed_number IS NOT NULL))),
+  constraint code_challenges_for_account CHECK (((((purpose = ANY (ARRAY['prove'::text, 'newNumber'::text])) = (account_id IS NOT NULL)) OR ((account_id IS NULL) AND (used_at IS NOT NULL))) AND ((account_id IS NULL) = (session_id IS NULL)) AND ((account_id IS NULL) = (action IS NULL)))),
   constraint code_challenges_hash CHECK ((octet_length(code_hash) = 32)),
   constraint code_challenges_purpose CHECK ((purpose = ANY (ARRAY['signIn'::text, 'prove'::text, 'newNumber'::text, 'appeal'::text]))),
   constraint code_challenges_session FOREIGN KEY (session_id) REFERENCES sessions(id) ON DELETE CASCADE,
@@ -75,9 +117,44 @@ create table code_challenges (
 );
 CREATE INDEX code_challenges_by_account ON code_challenges USING btree (account_id) WHERE (account_id IS NOT NULL);
 CREATE INDEX code_challenges_by_address ON code_challenges USING btree (asked_from, asked_at);
-CREATE INDEX code_challenges_by_number ON code_challenges USING btree (number, asked_at);
+CREATE INDEX code_challenges_by_number ON code_challenges USING btree (number_key, asked_at);
 CREATE INDEX code_challenges_by_session ON code_challenges USING btree (session_id) WHERE (session_id IS NOT NULL);
 CREATE INDEX code_challenges_by_time ON code_challenges USING btree (asked_at);
+
+create table data_exports (
+  id uuid not null,
+  account_id uuid not null,
+  asked_at timestamp with time zone not null,
+  state text not null default 'building'::text,
+  progress smallint not null default 0,
+  blob_key text,
+  bytes bigint,
+  ready_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  constraint data_exports_pkey PRIMARY KEY (id),
+  constraint data_exports_account FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint data_exports_progress CHECK (((progress >= 0) AND (progress <= 100))),
+  constraint data_exports_ready CHECK (((state = 'ready'::text) = ((ready_at IS NOT NULL) AND (expires_at IS NOT NULL) AND (blob_key IS NOT NULL) AND (bytes IS NOT NULL)))),
+  constraint data_exports_state CHECK ((state = ANY (ARRAY['building'::text, 'ready'::text, 'failed'::text])))
+);
+CREATE INDEX data_exports_by_account ON data_exports USING btree (account_id, asked_at);
+CREATE INDEX data_exports_by_expiry ON data_exports USING btree (expires_at) WHERE (expires_at IS NOT NULL);
+CREATE UNIQUE INDEX data_exports_one_building ON data_exports USING btree (account_id) WHERE (state = 'building'::text);
+
+create table departments (
+  id uuid not null,
+  organisation_id uuid not null,
+  parent_id uuid,
+  name text not null,
+  constraint departments_pkey PRIMARY KEY (id),
+  constraint departments_in_organisation UNIQUE (id, organisation_id),
+  constraint departments_names UNIQUE NULLS NOT DISTINCT (organisation_id, parent_id, name),
+  constraint departments_not_own_parent CHECK ((parent_id <> id)),
+  constraint departments_organisation FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint departments_parent FOREIGN KEY (parent_id, organisation_id) REFERENCES departments(id, organisation_id)
+);
+CREATE INDEX departments_by_parent ON departments USING btree (parent_id) WHERE (parent_id IS NOT NULL);
+CREATE TRIGGER departments_tree BEFORE INSERT OR UPDATE OF parent_id ON departments FOR EACH ROW EXECUTE FUNCTION departments_are_a_tree();
 
 create table failed_tries (
   id bigint not null generated always as identity,
@@ -97,11 +174,49 @@ create table hand_overs (
   expires_at timestamp with time zone not null,
   used_at timestamp with time zone,
   constraint hand_overs_pkey PRIMARY KEY (hash),
-  constraint hand_overs_destination CHECK ((destination = ANY (ARRAY['profile'::text, 'security'::text]))),
+  constraint hand_overs_destination CHECK ((destination = ANY (ARRAY['profile'::text, 'security'::text, 'organisation'::text, 'data'::text]))),
   constraint hand_overs_session FOREIGN KEY (session_id) REFERENCES sessions(id) ON DELETE CASCADE
 );
 CREATE INDEX hand_overs_by_expiry ON hand_overs USING btree (expires_at);
 CREATE INDEX hand_overs_by_session ON hand_overs USING btree (session_id);
+
+create table import_lines (
+  import_id uuid not null,
+  line integer not null,
+  sealed bytea not null,
+  problem text,
+  state text not null,
+  account_id uuid,
+  constraint import_lines_pkey PRIMARY KEY (import_id, line),
+  constraint import_lines_account FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint import_lines_import FOREIGN KEY (import_id) REFERENCES imports(id) ON DELETE CASCADE,
+  constraint import_lines_problem CHECK (((state = ANY (ARRAY['bad'::text, 'failed'::text])) = (problem IS NOT NULL))),
+  constraint import_lines_state CHECK ((state = ANY (ARRAY['bad'::text, 'good'::text, 'chosen'::text, 'added'::text, 'failed'::text])))
+);
+CREATE INDEX import_lines_by_account ON import_lines USING btree (account_id) WHERE (account_id IS NOT NULL);
+CREATE INDEX import_lines_by_state ON import_lines USING btree (import_id, state, line);
+
+create table imports (
+  id uuid not null,
+  organisation_id uuid not null,
+  begun_by uuid,
+  begun_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  state text not null default 'ready'::text,
+  invites boolean not null default false,
+  cancelled_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  constraint imports_pkey PRIMARY KEY (id),
+  constraint imports_begun_by FOREIGN KEY (begun_by) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint imports_finished CHECK (((state = ANY (ARRAY['done'::text, 'cancelled'::text, 'failed'::text])) = (finished_at IS NOT NULL))),
+  constraint imports_in_organisation UNIQUE (id, organisation_id),
+  constraint imports_organisation FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint imports_state CHECK ((state = ANY (ARRAY['ready'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text])))
+);
+CREATE INDEX imports_by_author ON imports USING btree (begun_by) WHERE (begun_by IS NOT NULL);
+CREATE INDEX imports_by_organisation ON imports USING btree (organisation_id, begun_at);
+CREATE INDEX imports_by_time ON imports USING btree (expires_at);
+CREATE UNIQUE INDEX imports_one_running ON imports USING btree (organisation_id) WHERE (state = 'running'::text);
 
 create table known_terminals (
   account_id uuid not null,
@@ -122,6 +237,36 @@ create table live_messages (
   constraint live_messages_account FOREIGN KEY (account_id) REFERENCES accounts(id)
 );
 CREATE INDEX live_messages_by_time ON live_messages USING btree (told_at);
+
+create table members (
+  account_id uuid not null,
+  organisation_id uuid not null,
+  role text not null,
+  name text not null,
+  folded_name text not null generated always as (folded(name)) stored,
+  number text,
+  last_used_at timestamp with time zone,
+  department_id uuid,
+  invited_at timestamp with time zone not null,
+  invited_by uuid,
+  joined_at timestamp with time zone,
+  disabled_at timestamp with time zone,
+  disabled_by uuid,
+  constraint members_pkey PRIMARY KEY (account_id),
+  constraint members_account FOREIGN KEY (account_id, organisation_id) REFERENCES accounts(id, organisation_id) ON DELETE CASCADE,
+  constraint members_department FOREIGN KEY (department_id, organisation_id) REFERENCES departments(id, organisation_id),
+  constraint members_disabled CHECK (((disabled_at IS NOT NULL) OR (disabled_by IS NULL))),
+  constraint members_disabled_by FOREIGN KEY (disabled_by) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint members_invited_by FOREIGN KEY (invited_by) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint members_keep_a_super_admin TRIGGER DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX members_administrators ON members USING btree (organisation_id, role, name, account_id) WHERE (role <> 'member'::text);
+CREATE INDEX members_by_department ON members USING btree (department_id) WHERE (department_id IS NOT NULL);
+CREATE INDEX members_by_disabler ON members USING btree (disabled_by) WHERE (disabled_by IS NOT NULL);
+CREATE INDEX members_by_inviter ON members USING btree (invited_by) WHERE (invited_by IS NOT NULL);
+CREATE INDEX members_by_organisation ON members USING btree (organisation_id, name, account_id) INCLUDE (folded_name, number, role, department_id, joined_at, disabled_at);
+CREATE TRIGGER members_copies BEFORE INSERT ON members FOR EACH ROW EXECUTE FUNCTION members_begin_with_copies();
+CREATE CONSTRAINT TRIGGER members_keep_a_super_admin AFTER DELETE OR UPDATE OF disabled_at, organisation_id ON members DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION organisation_keeps_a_super_admin();
 
 create table memberships (
   id uuid not null,
@@ -163,12 +308,16 @@ create table messages (
   expires_at timestamp with time zone not null,
   state text not null default 'queued'::text,
   settled_at timestamp with time zone,
+  account_id uuid,
   constraint messages_pkey PRIMARY KEY (id),
+  constraint messages_account FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE SET NULL,
   constraint messages_erased CHECK (((state = 'queued'::text) OR (sealed IS NULL))),
   constraint messages_settled CHECK (((state = 'queued'::text) = (settled_at IS NULL))),
   constraint messages_state CHECK ((state = ANY (ARRAY['queued'::text, 'accepted'::text, 'refused'::text, 'expired'::text])))
 );
+CREATE INDEX messages_by_account ON messages USING btree (account_id) WHERE (account_id IS NOT NULL);
 CREATE INDEX messages_by_time ON messages USING btree (queued_at);
+CREATE INDEX messages_queued_by_number ON messages USING btree (number_key) WHERE (state = 'queued'::text);
 
 create table migrations (
   name text not null,
@@ -179,14 +328,15 @@ create table migrations (
 create table organisation_settings (
   organisation_id uuid not null,
   setting text not null,
-  turned_on_at timestamp with time zone not null,
-  turned_on_by uuid,
+  changed_at timestamp with time zone not null,
+  changed_by uuid,
+  is_on boolean not null,
   constraint organisation_settings_pkey PRIMARY KEY (organisation_id, setting),
+  constraint organisation_settings_changed_by FOREIGN KEY (changed_by) REFERENCES accounts(id) ON DELETE SET NULL,
   constraint organisation_settings_known CHECK ((setting = ANY (ARRAY['members_may_change_avatar'::text, 'refuses_newer_terminal'::text]))),
-  constraint organisation_settings_organisation FOREIGN KEY (organisation_id) REFERENCES organisations(id),
-  constraint organisation_settings_turned_on_by FOREIGN KEY (turned_on_by) REFERENCES accounts(id)
+  constraint organisation_settings_organisation FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 );
-CREATE INDEX organisation_settings_by_author ON organisation_settings USING btree (turned_on_by) WHERE (turned_on_by IS NOT NULL);
+CREATE INDEX organisation_settings_by_author ON organisation_settings USING btree (changed_by) WHERE (changed_by IS NOT NULL);
 
 create table organisations (
   id uuid not null,
@@ -261,13 +411,14 @@ create table phone_bindings (
   constraint phone_bindings_end_reason CHECK ((end_reason = ANY (ARRAY['rebound'::text, 'undone'::text, 'unbound'::text, 'changedHands'::text, 'lost'::text, 'accountClosed'::text]))),
   constraint phone_bindings_ended CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
   constraint phone_bindings_number CHECK ((number ~ '^\+[1-9][0-9]{5,14}$'::text)),
-  constraint phone_bindings_of_others EXCLUDE USING gist (number WITH =, realm WITH =, account_id WITH <>, tstzrange(bound_at, rests_until) WITH &&),
+  constraint phone_bindings_of_others EXCLUDE USING gist (number WITH =, realm WITH =, ((account_id)::text) WITH <>, tstzrange(bound_at, rests_until) WITH &&),
   constraint phone_bindings_rest CHECK ((((rests_until IS NULL) = (ended_at IS NULL)) AND ((rests_until IS NULL) OR (rests_until >= ended_at)))),
   constraint phone_bindings_span CHECK (((ended_at IS NULL) OR (ended_at >= bound_at)))
 );
 CREATE INDEX phone_bindings_by_account ON phone_bindings USING btree (account_id, bound_at);
 CREATE UNIQUE INDEX phone_bindings_one_in_realm ON phone_bindings USING btree (number, realm) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX phone_bindings_one_of_account ON phone_bindings USING btree (account_id) WHERE (ended_at IS NULL);
+CREATE TRIGGER phone_bindings_copied_to_members AFTER INSERT OR DELETE OR UPDATE OF ended_at ON phone_bindings FOR EACH ROW EXECUTE FUNCTION numbers_copy_to_members();
 
 create table proofs (
   hash bytea not null,
@@ -334,7 +485,18 @@ create table security_log (
   constraint security_log_pkey PRIMARY KEY (id)
 );
 CREATE INDEX security_log_by_account ON security_log USING btree (account_id, id DESC);
-CREATE TRIGGER security_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON security_log FOR EACH STATEMENT EXECUTE FUNCTION security_log_is_append_only();
+CREATE TRIGGER security_log_append_only BEFORE UPDATE OR TRUNCATE ON security_log FOR EACH STATEMENT EXECUTE FUNCTION security_log_is_append_only();
+CREATE TRIGGER security_log_forgets BEFORE DELETE ON security_log FOR EACH ROW EXECUTE FUNCTION security_log_is_append_only();
+
+create table service_keys (
+  id text not null,
+  public_key jsonb not null,
+  sealed_private_key bytea not null,
+  made_at timestamp with time zone not null,
+  retired_at timestamp with time zone,
+  constraint service_keys_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX service_keys_one_in_use ON service_keys USING btree ((true)) WHERE (retired_at IS NULL);
 
 create table session_tokens (
   hash bytea not null,
@@ -379,21 +541,126 @@ CREATE INDEX sessions_by_wechat ON sessions USING btree (wechat_binding_id) WHER
 CREATE UNIQUE INDEX sessions_one_of_kind ON sessions USING btree (account_id, terminal) WHERE ((ended_at IS NULL) AND (terminal <> 'web'::text));
 CREATE INDEX sessions_over ON sessions USING btree (ended_at) WHERE (ended_at IS NOT NULL);
 CREATE INDEX sessions_running ON sessions USING btree (account_id) WHERE (ended_at IS NULL);
+CREATE TRIGGER sessions_used_copied_to_members AFTER INSERT OR UPDATE OF last_used_at ON sessions FOR EACH ROW EXECUTE FUNCTION last_uses_copy_to_members();
 
 create table sign_in_tickets (
   hash bytea not null,
-  number text,
   accounts uuid[] not null,
   method text not null,
   terminal jsonb not null,
   issued_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
-  used_at timestamp with time zone,
   wechat bytea,
+  sso bytea,
+  number bytea,
+  shown_key bytea not null,
   constraint sign_in_tickets_pkey PRIMARY KEY (hash),
-  constraint sign_in_tickets_by_one CHECK (((number IS NULL) <> (wechat IS NULL)))
+  constraint sign_in_tickets_by_one CHECK ((num_nonnulls(number, wechat, sso) = 1))
 );
+CREATE INDEX sign_in_tickets_by_account ON sign_in_tickets USING gin (accounts);
 CREATE INDEX sign_in_tickets_by_expiry ON sign_in_tickets USING btree (expires_at);
+CREATE INDEX sign_in_tickets_by_shown ON sign_in_tickets USING btree (shown_key);
+
+create table sso_assertions (
+  hash bytea not null,
+  taken_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint sso_assertions_pkey PRIMARY KEY (hash)
+);
+CREATE INDEX sso_assertions_by_expiry ON sso_assertions USING btree (expires_at);
+
+create table sso_connections (
+  organisation_id uuid not null,
+  protocol text not null,
+  domain text not null,
+  provider jsonb not null,
+  sealed_secret bytea,
+  mapping jsonb not null,
+  provisioning text not null,
+  links_members boolean not null,
+  tested_at timestamp with time zone,
+  turned_on_at timestamp with time zone,
+  changed_at timestamp with time zone not null,
+  changed_by uuid,
+  constraint sso_connections_pkey PRIMARY KEY (organisation_id),
+  constraint sso_connections_changed_by FOREIGN KEY (changed_by) REFERENCES accounts(id) ON DELETE SET NULL,
+  constraint sso_connections_domain UNIQUE (domain),
+  constraint sso_connections_domain_shape CHECK ((domain ~ '^[a-z0-9]([a-z0-9-]{1,38}[a-z0-9])$'::text)),
+  constraint sso_connections_organisation FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint sso_connections_protocol CHECK ((protocol = ANY (ARRAY['oidc'::text, 'saml'::text]))),
+  constraint sso_connections_provisioning CHECK ((provisioning = ANY (ARRAY['firstSignIn'::text, 'invitedOnly'::text]))),
+  constraint sso_connections_tested_first CHECK (((turned_on_at IS NULL) OR (tested_at IS NOT NULL)))
+);
+CREATE INDEX sso_connections_by_author ON sso_connections USING btree (changed_by) WHERE (changed_by IS NOT NULL);
+
+create table sso_email_domains (
+  domain text not null,
+  organisation_id uuid not null,
+  constraint sso_email_domains_pkey PRIMARY KEY (domain),
+  constraint sso_email_domains_connection FOREIGN KEY (organisation_id) REFERENCES sso_connections(organisation_id) ON DELETE CASCADE
+);
+CREATE INDEX sso_email_domains_by_organisation ON sso_email_domains USING btree (organisation_id);
+
+create table sso_identities (
+  account_id uuid not null,
+  organisation_id uuid not null,
+  subject text not null,
+  linked_at timestamp with time zone not null,
+  last_signed_in_at timestamp with time zone,
+  constraint sso_identities_pkey PRIMARY KEY (account_id),
+  constraint sso_identities_account FOREIGN KEY (account_id, organisation_id) REFERENCES accounts(id, organisation_id),
+  constraint sso_identities_subject UNIQUE (organisation_id, subject)
+);
+
+create table sso_visits (
+  hash bytea not null,
+  state_hash bytea not null,
+  organisation_id uuid not null,
+  purpose text not null,
+  account_id uuid,
+  session_id uuid,
+  sealed bytea not null,
+  answer bytea,
+  begun_from text not null,
+  begun_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  used_at timestamp with time zone,
+  constraint sso_visits_pkey PRIMARY KEY (hash),
+  constraint sso_visits_account FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint sso_visits_connection FOREIGN KEY (organisation_id) REFERENCES sso_connections(organisation_id) ON DELETE CASCADE,
+  constraint sso_visits_for_account CHECK ((((purpose = 'test'::text) = (account_id IS NOT NULL)) AND ((account_id IS NULL) = (session_id IS NULL)))),
+  constraint sso_visits_purpose CHECK ((purpose = ANY (ARRAY['signIn'::text, 'test'::text]))),
+  constraint sso_visits_session FOREIGN KEY (session_id) REFERENCES sessions(id) ON DELETE CASCADE,
+  constraint sso_visits_state UNIQUE (state_hash)
+);
+CREATE INDEX sso_visits_by_account ON sso_visits USING btree (account_id) WHERE (account_id IS NOT NULL);
+CREATE INDEX sso_visits_by_address ON sso_visits USING btree (begun_from, begun_at);
+CREATE INDEX sso_visits_by_expiry ON sso_visits USING btree (expires_at);
+CREATE INDEX sso_visits_by_organisation ON sso_visits USING btree (organisation_id);
+CREATE INDEX sso_visits_by_session ON sso_visits USING btree (session_id) WHERE (session_id IS NOT NULL);
+
+create table super_admin_offers (
+  id uuid not null,
+  organisation_id uuid not null,
+  from_account uuid not null,
+  to_account uuid not null,
+  becomes text not null,
+  offered_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  outcome text,
+  constraint super_admin_offers_pkey PRIMARY KEY (id),
+  constraint super_admin_offers_becomes CHECK ((becomes = ANY (ARRAY['super_admin'::text, 'admin'::text, 'member'::text]))),
+  constraint super_admin_offers_from FOREIGN KEY (from_account, organisation_id) REFERENCES accounts(id, organisation_id) ON DELETE CASCADE,
+  constraint super_admin_offers_outcome CHECK ((outcome = ANY (ARRAY['accepted'::text, 'declined'::text, 'withdrawn'::text, 'void'::text]))),
+  constraint super_admin_offers_settled CHECK (((settled_at IS NULL) = (outcome IS NULL))),
+  constraint super_admin_offers_to FOREIGN KEY (to_account, organisation_id) REFERENCES accounts(id, organisation_id) ON DELETE CASCADE,
+  constraint super_admin_offers_to_another CHECK ((from_account <> to_account))
+);
+CREATE INDEX super_admin_offers_by_giver ON super_admin_offers USING btree (from_account);
+CREATE INDEX super_admin_offers_by_receiver ON super_admin_offers USING btree (to_account);
+CREATE UNIQUE INDEX super_admin_offers_one_of_giver ON super_admin_offers USING btree (from_account) WHERE (settled_at IS NULL);
 
 create table terms_acceptances (
   account_id uuid not null,
@@ -454,11 +721,146 @@ CREATE INDEX wechat_visits_by_address ON wechat_visits USING btree (begun_from, 
 CREATE INDEX wechat_visits_by_expiry ON wechat_visits USING btree (expires_at);
 CREATE INDEX wechat_visits_by_session ON wechat_visits USING btree (session_id) WHERE (session_id IS NOT NULL);
 
+CREATE OR REPLACE FUNCTION public.accounts_copy_to_members()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update members set role = new.role, name = new.nickname where account_id = new.id;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.administrators_log_is_append_only()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'the administrators'' log is append-only' using errcode = 'restrict_violation';
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.departments_are_a_tree()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  above uuid[];
+  below integer;
+begin
+  if new.parent_id is null and tg_op = 'INSERT' then return new; end if;
+  perform from organisations where id = new.organisation_id for no key update;
+  with recursive up (id, parent_id) as (
+    select id, parent_id from departments where id = new.parent_id
+    union select d.id, d.parent_id from departments d join up on d.id = up.parent_id
+  )
+  select coalesce(array_agg(id), '{}') into above from up;
+  if new.id = any (above) or new.id = new.parent_id then
+    raise exception 'a department is not below itself'
+      using errcode = 'integrity_constraint_violation', constraint = 'departments_not_below_themselves';
+  end if;
+  with recursive down (id, level) as (
+    select new.id, 1
+    union all select d.id, level + 1 from departments d join down on d.parent_id = down.id where level <= 10
+  )
+  select max(level) into below from down;
+  if cardinality(above) + below > 10 then
+    raise exception 'departments are ten levels deep at most'
+      using errcode = 'integrity_constraint_violation', constraint = 'departments_not_too_deep';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.folded(text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN lower((NORMALIZE($1, NFKC) COLLATE "und-x-icu"))
+;
+
+CREATE OR REPLACE FUNCTION public.last_uses_copy_to_members()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' then
+    perform from members where account_id = new.account_id for no key update skip locked;
+    if not found then return null; end if;
+  end if;
+  update members set last_used_at = new.last_used_at
+    where account_id = new.account_id and (last_used_at is null or last_used_at < new.last_used_at);
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.members_begin_with_copies()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  select role, nickname into new.role, new.name from accounts where id = new.account_id;
+  select number into new.number from phone_bindings where account_id = new.account_id and ended_at is null;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.numbers_copy_to_members()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  account uuid := coalesce(new.account_id, old.account_id);
+begin
+  update members
+    set number = (select number from phone_bindings b where b.account_id = account and b.ended_at is null)
+    where account_id = account;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.organisation_keeps_a_super_admin()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  organisation uuid := old.organisation_id;
+begin
+  if organisation is null then return null; end if;
+  -- An expression is looked at as a whole, and a row of accounts has no account_id.
+  if tg_table_name = 'members' then
+    if not exists (select from accounts where id = old.account_id and role = 'super_admin') then return null; end if;
+  end if;
+  perform from organisations where id = organisation for update;
+  if not exists (
+    select from accounts a join members m on m.account_id = a.id
+    where a.organisation_id = organisation and a.role = 'super_admin' and a.closed_at is null and m.disabled_at is null
+  ) then
+    raise exception 'an organisation keeps a super admin'
+      using errcode = 'integrity_constraint_violation', constraint = 'organisations_keep_a_super_admin';
+  end if;
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.security_log_is_append_only()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
+  if tg_op = 'DELETE' and tg_level = 'ROW' then
+    if old.at < nullif(current_setting('foyer.log_before', true), '')::timestamptz
+      and not exists (select from accounts where id = old.account_id and closed_at is null) then
+      return old;
+    end if;
+  end if;
   raise exception 'the security log is append-only' using errcode = 'restrict_violation';
 end
 $function$

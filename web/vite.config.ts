@@ -7,19 +7,36 @@ import { precompress } from './scripts/precompress.ts'
 const SERVER = process.env.FOYER_SERVER ?? 'http://localhost:7400'
 
 /** What the server answers itself: the app and its service worker keep out of the way. */
-const SERVERS_OWN = ['/v1', '/avatars', '/docs', '/openapi.json', '/healthz', '/readyz', '/metrics']
+const SERVERS_OWN = [
+  '/v1',
+  '/avatars',
+  '/docs',
+  '/openapi.json',
+  '/healthz',
+  '/readyz',
+  '/metrics',
+  '/.well-known',
+  '/sso/saml',
+]
+
+/** Pages of the app to which an identity provider sends a browser back: asked of the server, which may lead elsewhere. */
+const PROVIDERS_RETURN = '/sso/return'
 
 /** What every first load needs comes in few files: one that changes with a library, one that changes with us. */
 const CHUNKS = [
-  { name: 'libraries', test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|clsx)[\\/]/, priority: 2 },
+  {
+    name: 'libraries',
+    test: /node_modules[\\/](react|react-dom|scheduler|@tanstack[\\/](?!react-virtual|virtual-core)[\w-]+|clsx)[\\/]/,
+    priority: 2,
+  },
   {
     name: 'kit',
-    test: /lucide-react|[\\/](contract|rules)[\\/]src[\\/]|web[\\/]src[\\/](api|live|session|terminal|words[\\/](?!account|use-account)|ui[\\/](?!dialog|sheet|menu|switch|phone[\\/](numbering|region-picker)))/,
+    test: /lucide-react|[\\/](contract|rules)[\\/]src[\\/]|web[\\/]src[\\/](api[\\/](?!file)|live|session|terminal|words[\\/](?!account|use-account|console|use-console|super-admin)|ui[\\/](?!dialog|sheet|menu|switch|phone[\\/](numbering|region-picker)))/,
     priority: 1,
   },
   {
     name: 'door', // what the sign-in shares with the screens behind it
-    test: /web[\\/]src[\\/](time|kept|wechat[\\/]visits|passkeys[\\/]browser|screens[\\/]threshold|flows[\\/]steps[\\/](refused|use-)|flows[\\/]sign-in[\\/](sign-in-step|sign-in-trouble|use-))/,
+    test: /web[\\/]src[\\/](time|kept|(wechat|sso)[\\/]visits|passkeys[\\/]browser|screens[\\/]threshold|flows[\\/]steps[\\/](refused|use-)|flows[\\/]sign-in[\\/](sign-in-step|sign-in-trouble|terms-tick|use-))/,
     priority: 1,
   },
 ]
@@ -56,7 +73,9 @@ export default defineConfig({
       workbox: {
         globPatterns: ['**/*.{js,css,html,svg,png,woff2}'],
         navigateFallback: '/index.html',
-        navigateFallbackDenylist: SERVERS_OWN.map((path) => new RegExp(`^${path.replaceAll('.', '\\.')}(/|$|\\?)`)),
+        navigateFallbackDenylist: [...SERVERS_OWN, PROVIDERS_RETURN].map(
+          (path) => new RegExp(`^${path.replaceAll('.', '\\.')}(/|$|\\?)`),
+        ),
         runtimeCaching: [], // answers of the API are never kept
         cleanupOutdatedCaches: true,
         clientsClaim: true,
@@ -73,8 +92,14 @@ export default defineConfig({
   },
   server: {
     port: 7409,
-    proxy: Object.fromEntries(
-      SERVERS_OWN.map((path) => [path, { target: SERVER, ws: path === '/v1', changeOrigin: false }]),
-    ),
+    proxy: {
+      ...Object.fromEntries(
+        SERVERS_OWN.map((path) => [path, { target: SERVER, ws: path === '/v1', changeOrigin: false }]),
+      ),
+      [PROVIDERS_RETURN]: {
+        target: SERVER,
+        bypass: ({ method }) => (method === 'GET' ? '/index.html' : undefined), // SAML comes with a POST first
+      },
+    },
   },
 })

@@ -53,7 +53,7 @@ async function copyOfTheProject(): Promise<string> {
 }
 
 async function start(folder: string): Promise<number> {
-  const [product = 0, stage = 0, tencent = 0, aliyun = 0, wechat = 0] = await freePorts(5)
+  const [product = 0, stage = 0, tencent = 0, aliyun = 0, wechat = 0, idp = 0] = await freePorts(6)
   const from = performance.now()
   const child = spawn(process.execPath, ['launch/start.mjs'], {
     cwd: folder,
@@ -65,6 +65,7 @@ async function start(folder: string): Promise<number> {
       FOYER_SANDBOX_TENCENT_PORT: String(tencent),
       FOYER_SANDBOX_ALIYUN_PORT: String(aliyun),
       FOYER_SANDBOX_WECHAT_PORT: String(wechat),
+      FOYER_SANDBOX_IDP_PORT: String(idp),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

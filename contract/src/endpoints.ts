@@ -1,13 +1,27 @@
 import { ACTIONS } from '@foyer/rules'
 import { z } from 'zod'
+import {
+  codeRefusals,
+  type Endpoint,
+  nothing,
+  passkeyRefusals,
+  proofRefusals,
+  sendRefusals,
+  signInRefusals,
+  wantsProof,
+  wechatRefusals,
+} from './endpoint.ts'
+import { CLOSING_ENDPOINTS } from './endpoints-of-closing.ts'
+import { ORGANISATION_ENDPOINTS } from './endpoints-of-organisations.ts'
+import { SSO_ENDPOINTS } from './endpoints-of-sso.ts'
 import type { PATHS } from './paths.ts'
-import type { RefusalCode } from './refusals.ts'
 import {
   Account,
   AppealOpened,
   Avatar,
   Code,
   CodeSent,
+  HAND_OVER_DESTINATIONS,
   Nickname,
   Passkey,
   PasskeyChallenge,
@@ -27,44 +41,6 @@ import {
   WechatVisit,
 } from './shapes.ts'
 
-/** One endpoint: what it takes, what it answers, what it may refuse with (besides what every endpoint may). */
-export interface Endpoint {
-  summary: string
-  /** `session`: a signed-in terminal; `none`: anybody. */
-  needs: 'session' | 'none'
-  params?: z.ZodObject
-  query?: z.ZodObject
-  body?: z.ZodType
-  /** The body is multipart/form-data: a `crop` field (JSON) and then the `picture` file. */
-  multipart?: true
-  status: 200 | 201 | 202 | 204
-  answer?: z.ZodType
-  refusals: readonly RefusalCode[]
-}
-
-const nothing = z.object({}).strict()
-const codeRefusals = ['code.wrong', 'code.exhausted', 'code.expired', 'code.tooManyWrong', 'address.tooMany'] as const
-const sendRefusals = ['code.tooSoon', 'code.tooMany', 'address.tooMany'] as const
-const signInRefusals = ['terminal.contradiction', 'terminal.occupied'] as const
-const wechatRefusals = ['wechat.visitGone', 'wechat.alreadyAnswered', 'wechat.codeRefused', 'wechat.away'] as const
-const passkeyRefusals = ['passkey.refused', 'passkey.challengeGone'] as const
-/** What the action's own rules refuse; it comes first. */
-const ruleRefusals = [
-  'action.onWeb',
-  'action.onClients',
-  'action.askAdministrator',
-  'account.hasAdministratorRole',
-  'number.managedBySso',
-  'number.overseas',
-  'number.none',
-  'number.already',
-  'wechat.none',
-  'wechat.already',
-  'wechat.lastWayIn',
-  'passkey.none',
-] as const
-const proofRefusals = [...ruleRefusals, 'proof.notAccepted', 'proof.numberTooNew', 'proof.tooMany'] as const
-const wantsProof = [...ruleRefusals, 'proof.needed'] as const
 const Action = z.enum(ACTIONS).describe('What the proof is for')
 
 export const ENDPOINTS = {
@@ -76,6 +52,7 @@ export const ENDPOINTS = {
       mode: z.enum(['development', 'production']),
       sandbox: z.string().nullable().describe('Where the sandbox is; null in production'),
       wechat: z.boolean().describe('Whether one can sign in by WeChat and bind it'),
+      organisationTrials: z.boolean().describe('Whether a person may begin an organisation'),
       termsVersion: z.string(),
       version: z.string(),
       now: z.iso.datetime().describe('The time of the server, by which every moment in its answers goes'),
@@ -190,6 +167,14 @@ export const ENDPOINTS = {
     answer: SignedIn,
     refusals: ['signIn.expired', 'terms.notAccepted', 'nickname.invalid', 'number.resting', ...signInRefusals],
   },
+  join: {
+    summary: 'The first sign-in to an account that an organisation made: joins it, after the terms were accepted',
+    needs: 'none',
+    body: z.object({ ticket: z.string().max(200), account: z.uuid(), termsVersion: z.string() }),
+    status: 200,
+    answer: SignedIn,
+    refusals: ['signIn.expired', 'signIn.accountNotOffered', 'terms.notAccepted', ...signInRefusals],
+  },
   redeemHandOver: {
     summary: 'Signs the browser in as the account of the client that made the link (AV3)',
     needs: 'none',
@@ -248,7 +233,7 @@ export const ENDPOINTS = {
   changeAvatar: {
     summary: 'Changes the avatar (AV1-AV5); every terminal of the account shows it (AV6)',
     needs: 'session',
-    multipart: true,
+    multipart: 'picture',
     status: 200,
     answer: z.object({ avatar: Avatar }),
     refusals: [
@@ -501,7 +486,7 @@ export const ENDPOINTS = {
   handOver: {
     summary: 'A link to the web page, signed in as the same account; it works once, for 60 s (AV3)',
     needs: 'session',
-    body: z.object({ destination: z.enum(['profile', 'security']) }),
+    body: z.object({ destination: z.enum(HAND_OVER_DESTINATIONS) }),
     status: 201,
     answer: z.object({ url: z.string(), expiresAt: z.iso.datetime() }),
     refusals: ['handOver.notFromHere'],
@@ -517,6 +502,9 @@ export const ENDPOINTS = {
     answer: z.object({ entries: z.array(SecurityLogEntry), next: z.string().nullable() }),
     refusals: [],
   },
+  ...CLOSING_ENDPOINTS,
+  ...ORGANISATION_ENDPOINTS,
+  ...SSO_ENDPOINTS,
 } as const satisfies Record<keyof typeof PATHS, Endpoint>
 
 export type Endpoints = typeof ENDPOINTS

@@ -21,6 +21,10 @@ export type ToTerminal =
       at: string
       by: { session: string; terminal: Terminal; deviceName: string } | null
     }
+  /** For administrators: something in the console changed. */
+  | { type: 'organisation.changed'; seq: number; what: 'organisation' | 'members' | 'departments' | 'import' | 'sso' }
+  /** An export of the person's data went on. */
+  | { type: 'dataExport.changed'; seq: number }
   /** The list of signed-in terminals changed. */
   | { type: 'terminals.changed'; seq: number }
   /** This terminal's session is over (SI5); the socket closes with SESSION_OVER. */

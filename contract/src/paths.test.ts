@@ -11,9 +11,12 @@ it('every endpoint has an address of its own, and none is the live socket’s', 
   expect(new Set(addresses).size).toBe(addresses.length)
 })
 
+/** Where others look for it: RFC 8615. */
+const WELL_KNOWN: readonly string[] = ['/.well-known/jwks.json']
+
 it('addresses are nouns in kebab-case under /v1, and say in their path which parameters they take', () => {
   for (const [name, [, path]] of Object.entries(PATHS)) {
-    expect(path, name).toMatch(/^\/v1(\/(:[a-z]+|[a-z]+(-[a-z]+)*))+$/)
+    if (!WELL_KNOWN.includes(path)) expect(path, name).toMatch(/^\/v1(\/(:[a-z]+|[a-z]+(-[a-z]+)*))+(\.csv)?$/)
     const { params } = ENDPOINTS[name as keyof typeof PATHS] as { params?: { shape: object } }
     const inPath = [...path.matchAll(/:(\w+)/g)].map(([, one]) => one)
     expect(Object.keys(params?.shape ?? {}), name).toEqual(inPath)
@@ -27,16 +30,16 @@ it('an endpoint refuses only with codes that there are, each named once', () => 
   }
 })
 
-it('what belongs to a person needs a session, what comes before signing in needs none', () => {
+it('what belongs to a person or an organisation needs a session, what comes before signing in needs none', () => {
   for (const [name, [, path]] of Object.entries(PATHS)) {
     const { needs } = ENDPOINTS[name as keyof typeof PATHS]
-    expect(needs, name).toBe(path.startsWith('/v1/my/') ? 'session' : 'none')
+    expect(needs, name).toBe(/^\/v1\/(my\/|organisation\b|organisations$)/.test(path) ? 'session' : 'none')
   }
 })
 
 it('a GET takes no body, and an answer of 204 has none', () => {
   for (const [name, endpoint] of Object.entries(ENDPOINTS)) {
     if (PATHS[name as keyof typeof PATHS][0] === 'GET') expect(endpoint, name).not.toHaveProperty('body')
-    expect('answer' in endpoint, name).toBe(endpoint.status !== 204)
+    expect('answer' in endpoint || 'file' in endpoint, name).toBe(endpoint.status !== 204)
   }
 })

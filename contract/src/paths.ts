@@ -14,6 +14,9 @@ export const PATHS = {
   chooseAccount: ['POST', '/v1/sign-in/choice'],
   sayNotMe: ['POST', '/v1/sign-in/not-me'],
   register: ['POST', '/v1/sign-in/registration'],
+  join: ['POST', '/v1/sign-in/joining'],
+  askForSsoSignIn: ['POST', '/v1/sign-in/sso-visits'],
+  signInBySso: ['POST', '/v1/sign-in/by-sso'],
   redeemHandOver: ['POST', '/v1/sign-in/hand-over'],
 
   mySession: ['GET', '/v1/my/session'],
@@ -61,6 +64,63 @@ export const PATHS = {
   setPassword: ['PUT', '/v1/my/password'],
   handOver: ['POST', '/v1/my/hand-overs'],
   mySecurityLog: ['GET', '/v1/my/security-log'],
+
+  myIdentities: ['GET', '/v1/my/identities'],
+  switchIdentity: ['POST', '/v1/my/identity'],
+  acceptSuperAdmin: ['POST', '/v1/my/super-admin-offers/:offer/acceptance'],
+  declineSuperAdmin: ['POST', '/v1/my/super-admin-offers/:offer/refusal'],
+  mySuperAdminOffers: ['GET', '/v1/my/super-admin-offers'],
+
+  lookAtClosing: ['GET', '/v1/my/closure'],
+  closeAccount: ['POST', '/v1/my/closure'],
+  closure: ['GET', '/v1/closures/:closure'],
+  serviceKeys: ['GET', '/.well-known/jwks.json'],
+  myDataExports: ['GET', '/v1/my/data-exports'],
+  askForDataExport: ['POST', '/v1/my/data-exports'],
+  downloadDataExport: ['POST', '/v1/my/data-exports/:export/download'],
+  removeDataExport: ['DELETE', '/v1/my/data-exports/:export'],
+
+  createOrganisation: ['POST', '/v1/organisations'],
+  organisation: ['GET', '/v1/organisation'],
+  renameOrganisation: ['PUT', '/v1/organisation/name'],
+  changeSetting: ['PUT', '/v1/organisation/settings/:setting'],
+  offerSuperAdmin: ['POST', '/v1/organisation/super-admin-offers'],
+  withdrawSuperAdminOffer: ['DELETE', '/v1/organisation/super-admin-offers/:offer'],
+  administratorsLog: ['GET', '/v1/organisation/log'],
+  exportAdministratorsLog: ['GET', '/v1/organisation/log.csv'],
+
+  members: ['GET', '/v1/organisation/members'],
+  member: ['GET', '/v1/organisation/members/:member'],
+  addMember: ['POST', '/v1/organisation/members'],
+  editMember: ['PUT', '/v1/organisation/members/:member'],
+  changeRole: ['PUT', '/v1/organisation/members/:member/role'],
+  disableMember: ['POST', '/v1/organisation/members/:member/disabling'],
+  enableMember: ['DELETE', '/v1/organisation/members/:member/disabling'],
+  lookAtDeletion: ['GET', '/v1/organisation/members/:member/deletion'],
+  deleteMember: ['POST', '/v1/organisation/members/:member/deletion'],
+
+  departments: ['GET', '/v1/organisation/departments'],
+  addDepartment: ['POST', '/v1/organisation/departments'],
+  editDepartment: ['PUT', '/v1/organisation/departments/:department'],
+  removeDepartment: ['DELETE', '/v1/organisation/departments/:department'],
+
+  importTemplate: ['GET', '/v1/organisation/import-template'],
+  readImport: ['POST', '/v1/organisation/imports'],
+  anImport: ['GET', '/v1/organisation/imports/:import'],
+  importLines: ['GET', '/v1/organisation/imports/:import/lines'],
+  badImportLines: ['GET', '/v1/organisation/imports/:import/bad-lines'],
+  startImport: ['POST', '/v1/organisation/imports/:import/start'],
+  cancelImport: ['POST', '/v1/organisation/imports/:import/cancellation'],
+
+  ssoSignOut: ['GET', '/v1/my/session/sso-sign-out'],
+
+  sso: ['GET', '/v1/organisation/sso'],
+  readSsoMetadata: ['POST', '/v1/organisation/sso/metadata'],
+  saveSso: ['PUT', '/v1/organisation/sso'],
+  removeSso: ['POST', '/v1/organisation/sso/removal'],
+  turnSso: ['PUT', '/v1/organisation/sso/switch'],
+  askForSsoTest: ['POST', '/v1/organisation/sso/test-visits'],
+  ssoTestResult: ['POST', '/v1/organisation/sso/test-results'],
 } as const satisfies Record<string, readonly [method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string]>
 
 export type EndpointName = keyof typeof PATHS

@@ -118,13 +118,17 @@ export const Session = z
   })
   .meta({ id: 'Session' })
 
+/** Where a hand-over link leads: 个人资料, 账号与安全, 企业管理, the person's data. */
+export const HAND_OVER_DESTINATIONS = ['profile', 'security', 'organisation', 'data'] as const
+export type HandOverDestination = (typeof HAND_OVER_DESTINATIONS)[number]
+
 export const SignedIn = z
   .object({
     outcome: z.literal('signedIn'),
     session: Session,
     account: Account,
     token: z.string().optional().describe('Bearer token; for the five clients only. The web gets a cookie.'),
-    destination: z.enum(['profile', 'security']).optional().describe('Where a hand-over link leads'),
+    destination: z.enum(HAND_OVER_DESTINATIONS).optional().describe('Where a hand-over link leads'),
   })
   .meta({ id: 'SignedIn' })
 
@@ -139,6 +143,7 @@ export const OfferedAccount = z
     isThisYou: z
       .boolean()
       .describe('The number was not used to sign in for 90 days and the account does not know this terminal'),
+    invited: z.boolean().describe('An organisation made it; signing in for the first time joins it'),
   })
   .meta({ id: 'OfferedAccount' })
 
@@ -164,6 +169,15 @@ export const SignInStep = z
         .object({ nickname: z.string(), hasPicture: z.boolean() })
         .nullable()
         .describe("WeChat's own nickname and picture, which may be taken over now and never silently later"),
+      termsVersion: z.string(),
+    }),
+    z.object({
+      outcome: z.literal('join'),
+      ticket: z.string(),
+      expiresAt: moment,
+      account: id,
+      organisation: z.object({ name: z.string(), plan: z.enum(PLANS) }),
+      nickname: z.string(),
       termsVersion: z.string(),
     }),
     z.object({
@@ -260,6 +274,7 @@ export const SECURITY_EVENTS = [
   'wechatBound',
   'wechatRebound',
   'wechatUnbound',
+  'ssoLinked',
   'passkeyAdded',
   'passkeyRemoved',
   'recoveryCodesMade',
@@ -270,6 +285,17 @@ export const SECURITY_EVENTS = [
   'appealCancelled',
   'appealConfirmed',
   'appealDeclined',
+  'joinedOrganisation',
+  'roleChanged',
+  'memberDisabled',
+  'memberEnabled',
+  'membershipGranted',
+  'membershipEnded',
+  'dataExportAsked',
+  'dataExportDownloaded',
+  'dataExportRemoved',
+  'identitySwitched',
+  'accountClosed',
 ] as const
 export type SecurityEvent = (typeof SECURITY_EVENTS)[number]
 
@@ -284,12 +310,15 @@ export const NOTICED_EVENTS = [
   'wechatBound',
   'wechatRebound',
   'wechatUnbound',
+  'ssoLinked',
   'passkeyAdded',
   'passkeyRemoved',
   'recoveryCodesMade',
   'recoveryCodeUsed',
   'appealOpened',
   'appealCancelled',
+  'roleChanged',
+  'dataExportAsked',
 ] as const satisfies readonly SecurityEvent[]
 export type NoticedEvent = (typeof NOTICED_EVENTS)[number]
 

@@ -28,7 +28,7 @@ export async function startProduct(): Promise<RunningProduct> {
   const data = await mkdtemp(join(tmpdir(), 'foyer-pictures-'))
   const webFolder = join(data, 'web')
   await copyWebApp(webFolder) // of its own, whoever builds meanwhile
-  const [product, stage, tencent, aliyun, wechat] = await freePorts(5)
+  const [product, stage, tencent, aliyun, wechat, idp] = await freePorts(6)
   const launcher = spawn(process.execPath, [join(ROOT, 'launch/src/start.ts')], {
     cwd: ROOT,
     stdio: ['ignore', 'inherit', 'inherit'],
@@ -41,6 +41,7 @@ export async function startProduct(): Promise<RunningProduct> {
       FOYER_SANDBOX_TENCENT_PORT: String(tencent),
       FOYER_SANDBOX_ALIYUN_PORT: String(aliyun),
       FOYER_SANDBOX_WECHAT_PORT: String(wechat),
+      FOYER_SANDBOX_IDP_PORT: String(idp),
     },
   })
   const ended = once(launcher, 'exit')

@@ -135,8 +135,10 @@ async function openWorld({ stage = false }: WorldOptions) {
       ahead += milliseconds
     },
     aMinutePasses: async (number) => {
-      const { queries } = server.deps.db
-      await sql`update code_challenges set asked_at = asked_at - interval '1 minute' where number = ${number}`.execute(
+      const { db, secrets } = server.deps
+      const { queries } = db
+      const key = secrets.keyOf('number', number)
+      await sql`update code_challenges set asked_at = asked_at - interval '1 minute' where number_key = ${key}`.execute(
         queries,
       )
       await sql`update message_tries set tried_at = tried_at - interval '1 minute'`.execute(queries)

@@ -17,7 +17,7 @@ export type LaunchSettings = {
 }
 
 export type Port = { number: number; setting: string; purpose: string }
-export type SandboxPorts = { stage: Port; tencent: Port; aliyun: Port; wechat: Port }
+export type SandboxPorts = { stage: Port; tencent: Port; aliyun: Port; wechat: Port; idp: Port }
 
 /** Reads them; refuses with the name of the setting that is wrong. */
 export function readLaunchSettings(env: NodeJS.ProcessEnv, args: string[], root: string): LaunchSettings {
@@ -43,6 +43,7 @@ export function readLaunchSettings(env: NodeJS.ProcessEnv, args: string[], root:
     tencent: port('FOYER_SANDBOX_TENCENT_PORT', 7402, 'the stand-in for Tencent Cloud SMS'),
     aliyun: port('FOYER_SANDBOX_ALIYUN_PORT', 7403, 'the stand-in for Aliyun SMS'),
     wechat: port('FOYER_SANDBOX_WECHAT_PORT', 7404, 'the stand-in for WeChat'),
+    idp: port('FOYER_SANDBOX_IDP_PORT', 7405, "the stand-in for an organisation's identity provider"),
   }
   return settings
 }

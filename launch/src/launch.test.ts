@@ -19,7 +19,7 @@ const launchers: ChildProcess[] = []
 beforeEach(async () => {
   root = realpathSync(mkdtempSync(join(tmpdir(), 'foyer-launch-')))
   makeFakeRoot(root)
-  const sandbox = ['', '_TENCENT', '_ALIYUN', '_WECHAT'].map((server) => `FOYER_SANDBOX${server}_PORT`)
+  const sandbox = ['', '_TENCENT', '_ALIYUN', '_WECHAT', '_IDP'].map((server) => `FOYER_SANDBOX${server}_PORT`)
   const names = ['FOYER_PORT', ...sandbox]
   const free = await freePorts(names.length)
   ports = Object.fromEntries(names.map((name, index) => [name, String(free[index])]))

@@ -15,6 +15,12 @@ const desktopLeadsToWeb: readonly Expected[] = [
   [['desktop'], PLANS, 'onWeb'],
 ]
 
+/** The console 企业管理 is a web page. */
+const clientsLeadToWeb: readonly Expected[] = [
+  [CLIENTS, PLANS, 'onWeb'],
+  [['web'], PLANS, 'yes'],
+]
+
 /** What the help page says, sentence by sentence; what it does not mention is everywhere. */
 const HELP_PAGE: Record<Action, readonly Expected[]> = {
   changeAvatar: [
@@ -44,6 +50,10 @@ const HELP_PAGE: Record<Action, readonly Expected[]> = {
     [SURFACES, PERSONAL, 'yes'],
     [SURFACES, ORGANISATION, 'askAdministrator'],
   ],
+  switchIdentity: everywhere,
+  createOrganisation: clientsLeadToWeb,
+  handOverSuperAdmin: clientsLeadToWeb,
+  changeSignInSettings: clientsLeadToWeb,
   startMeeting: everywhere,
   joinMeeting: everywhere,
   syncHistory: [

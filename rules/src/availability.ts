@@ -51,6 +51,10 @@ export const AVAILABILITY: Record<Action, Record<Plan, Row>> = {
     business:   ['askAdministrator',      'askAdministrator', 'askAdministrator'     ],
     enterprise: ['askAdministrator',      'askAdministrator', 'askAdministrator'     ],
   },
+  switchIdentity: everyPlan(EVERYWHERE),
+  createOrganisation: everyPlan(['onWeb', 'onWeb',            'yes']),
+  handOverSuperAdmin: everyPlan(['onWeb', 'onWeb',            'yes']), //         CL6
+  changeSignInSettings: everyPlan(['onWeb', 'onWeb',          'yes']), //         SI1
   startMeeting: everyPlan(EVERYWHERE),
   joinMeeting: everyPlan(EVERYWHERE), //                                          JM7
   syncHistory: everyPlan(['yes',          'yes',              'no']), //          HS2, HS6

@@ -25,7 +25,8 @@ function stoppedByCell(action: Action, cell: Cell, facts: Facts): RuleRefusal | 
     case 'onClients':
       return refusal('action.onClients')
     case 'askAdministrator':
-      return refusal('action.askAdministrator')
+      // What the administrator will be stopped by is said first (CL6).
+      return stoppedByGuard(action, facts) ?? refusal('action.askAdministrator')
     case 'no':
       return refusal('action.notHere')
     case 'ifOrganisationAllows':

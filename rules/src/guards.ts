@@ -43,6 +43,23 @@ export const noPasskey: Guard = {
   stops: (facts) => (facts.hasPasskey ? undefined : refusal('passkey.none')),
 }
 
+/** Its number, or its WeChat, may open other accounts. */
+export const noNumberOrWechat: Guard = {
+  name: 'noNumberOrWechat',
+  stops: (facts) => (facts.number || facts.hasWechat ? undefined : refusal('number.none')),
+}
+
+export const noOrganisation: Guard = {
+  name: 'noOrganisation',
+  stops: (facts) => (facts.organisation ? undefined : refusal('organisation.none')),
+}
+
+/** An organisation is begun by a person of their own accord, from their personal account. */
+export const alreadyOfOrganisation: Guard = {
+  name: 'alreadyOfOrganisation',
+  stops: (facts) => (facts.organisation ? refusal('organisation.notFromHere') : undefined),
+}
+
 export const administratorRole: Guard = {
   name: 'administratorRole',
   stops: (facts) => (facts.role && facts.role !== 'member' ? refusal('account.hasAdministratorRole') : undefined), // CL6
@@ -72,6 +89,10 @@ export const GUARDS: Record<Action, readonly Guard[]> = {
   showRecoveryCodes: [],
   exportData:        [],
   closeAccount:      [administratorRole],
+  switchIdentity:    [noNumberOrWechat],
+  createOrganisation: [alreadyOfOrganisation, noNumber],
+  handOverSuperAdmin: [noOrganisation],
+  changeSignInSettings: [noOrganisation],
   startMeeting:      [],
   joinMeeting:       [],
   syncHistory:       [],

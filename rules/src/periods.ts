@@ -100,6 +100,26 @@ export const ADMISSION_TICKET_LIVES_FOR = 60 * SECOND
 // CL: closing
 export const ERASED_FROM_FILES_WITHIN = 1 * HOUR
 export const EXPORT_KEPT_FOR = 7 * DAY
+/** That an account was closed, and when, without a word on whose it was. */
+export const CLOSURE_KEPT_FOR = 3 * 365 * DAY
+
+// Organisations
+export const MEMBERS_ON_A_PAGE = 100
+export const DEPARTMENT_MAX_DEPTH = 10
+export const DEPARTMENTS_OF_AN_ORGANISATION = 2000
+export const DEPARTMENT_NAME_MAX_LENGTH = 40
+export const ORGANISATION_NAME_MAX_LENGTH = 40
+/** How long the other has to say yes to becoming a super admin (CL6). */
+export const SUPER_ADMIN_OFFER_LIVES_FOR = 7 * DAY
+export const IMPORT_MAX_BYTES = 10 * 1024 * 1024
+export const IMPORT_MAX_LINES = 10_000
+/** What a spreadsheet held is kept this long after it was read. */
+export const IMPORT_KEPT_FOR = 1 * DAY
+/** Organisations that a person begins in the product. */
+export const ORGANISATIONS_BY_A_NUMBER_PER_DAY = 3
+/** From the beginning of a sign-in by SSO to its answer. */
+export const SSO_VISIT_LIVES_FOR = 10 * MINUTE
+export const SSO_VISITS_FROM_AN_ADDRESS_PER_HOUR = 120
 
 /** Live messages are kept this long for a terminal that comes back. */
 export const LIVE_MESSAGES_KEPT_FOR = 1 * DAY

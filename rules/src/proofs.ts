@@ -27,6 +27,10 @@ export const ACCEPTED_PROOFS: Record<Action, Accepted> = {
   showRecoveryCodes: ANY,
   exportData:        ANY,
   closeAccount:      ANY, //                                                CL1
+  switchIdentity:    ['smsCode', 'wechat'], // what opens the other account, too
+  createOrganisation: NONE,
+  handOverSuperAdmin: ANY, //                                               CL6
+  changeSignInSettings: ANY,
   startMeeting:      NONE,
   joinMeeting:       NONE,
   syncHistory:       NONE,

@@ -14,6 +14,8 @@ export const RULE_REFUSALS = {
   'number.already': 'PH4',
   'account.hasAdministratorRole': 'CL6',
   'account.onlySuperAdmin': 'CL6',
+  'organisation.none': 'CL5',
+  'organisation.notFromHere': 'CL5',
   'proof.none': 'PH4',
   'proof.numberTooNew': 'WX4',
   'meeting.ownTaken': 'JM1',

@@ -29,6 +29,10 @@ export const SURFACE_OF = {
 export const ROLES = ['super_admin', 'admin', 'member'] as const
 export type Role = (typeof ROLES)[number]
 
+/** Where a member of an organisation stands: not yet come, in, or kept out by an administrator. */
+export const MEMBER_STATES = ['invited', 'active', 'disabled'] as const
+export type MemberState = (typeof MEMBER_STATES)[number]
+
 /** How a person can show that the account is theirs. The last two go beyond the help page. */
 export const PROOF_METHODS = ['smsCode', 'phonePassword', 'wechat', 'passkey', 'recoveryCode'] as const
 export type ProofMethod = (typeof PROOF_METHODS)[number]
@@ -42,6 +46,7 @@ export const SIGN_IN_METHODS = [
   'passkey',
   'recoveryCode',
   'handOver',
+  'identitySwitch',
 ] as const
 export type SignInMethod = (typeof SIGN_IN_METHODS)[number]
 
@@ -63,6 +68,10 @@ export const ACTIONS = [
   'showRecoveryCodes',
   'exportData',
   'closeAccount',
+  'switchIdentity',
+  'createOrganisation',
+  'handOverSuperAdmin',
+  'changeSignInSettings',
   'startMeeting',
   'joinMeeting',
   'syncHistory',
@@ -85,6 +94,7 @@ export const END_REASONS = [
   'passwordChanged',
   'accountClosed',
   'removedByOrganisation',
+  'disabledByOrganisation',
   'tokenReused',
 ] as const
 export type EndReason = (typeof END_REASONS)[number]

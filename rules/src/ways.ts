@@ -9,6 +9,7 @@ export const WAYS = {
   AV1: { surface: 'mobile',  steps: ['avatar', 'personalInformation', 'nicknameRow', 'avatarRow'] },
   AV2: { surface: 'web',     steps: ['personalCentre', 'profile', 'avatar'] },
   AV3: { surface: 'desktop', steps: ['avatar', 'profileOnWeb'] },
+  AV4: { surface: 'web',     steps: ['organisation', 'accountManagement', 'accountSettings', 'meetingSettings', 'membersMayChangeAvatar'] },
   PH1: { surface: 'mobile',  steps: ['avatar', 'accountSecurity', 'phone', 'changePhone'] },
   PH2: { surface: 'desktop', steps: ['avatar', 'accountSecurity', 'phoneRebind', 'changePhone'] },
   PH3: { surface: 'web',     steps: ['personalCentre', 'profile', 'accountSecurity', 'phone', 'rebind'] },

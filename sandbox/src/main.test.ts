@@ -10,6 +10,7 @@ const ANY_PORTS = {
   FOYER_SANDBOX_TENCENT_PORT: '0',
   FOYER_SANDBOX_ALIYUN_PORT: '0',
   FOYER_SANDBOX_WECHAT_PORT: '0',
+  FOYER_SANDBOX_IDP_PORT: '0',
 }
 
 let started: ChildProcess | undefined
@@ -23,6 +24,12 @@ test.each(['SIGTERM', 'SIGINT'] as const)('%s stops the sandbox cleanly', async 
   expect((await fetch(`${pagesUrl}/healthz`)).status).toBe(200)
   child.kill(signal)
   expect(await exitOf(child)).toBe(0)
+})
+
+test('it says where the identity provider is', async () => {
+  const { idpUrl } = await start()
+  const metadata = await (await fetch(`${idpUrl}/oidc/.well-known/openid-configuration`)).json()
+  expect(metadata).toMatchObject({ issuer: `${idpUrl}/oidc` })
 })
 
 test('it stops when whoever started it is gone', async () => {
@@ -58,6 +65,7 @@ interface Started {
   child: ChildProcess
   pagesUrl: string
   wechatUrl: string
+  idpUrl: string
 }
 
 async function start(environment: Record<string, string> = {}): Promise<Started> {
@@ -67,7 +75,8 @@ async function start(environment: Record<string, string> = {}): Promise<Started>
     told += text
     const pagesUrl = /stage and pretend phone on (\S+)/.exec(told)?.[1]
     const wechatUrl = /WeChat on (\S+)\n/.exec(told)?.[1]
-    if (pagesUrl && wechatUrl) return { child, pagesUrl, wechatUrl }
+    const idpUrl = /identity provider on (\S+)\n/.exec(told)?.[1]
+    if (pagesUrl && wechatUrl && idpUrl) return { child, pagesUrl, wechatUrl, idpUrl }
   }
   throw new Error(`the sandbox did not start: ${told}`)
 }

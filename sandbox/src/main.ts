@@ -8,6 +8,7 @@ const ENVIRONMENT = z.object({
   FOYER_SANDBOX_TENCENT_PORT: PORT.default(7402),
   FOYER_SANDBOX_ALIYUN_PORT: PORT.default(7403),
   FOYER_SANDBOX_WECHAT_PORT: PORT.default(7404),
+  FOYER_SANDBOX_IDP_PORT: PORT.default(7405),
   /** 0.0.0.0: real phones on the network can open WeChat's QR codes */
   FOYER_SANDBOX_HOST: z.enum(['127.0.0.1', '0.0.0.0']).default('127.0.0.1'),
   FOYER_PUBLIC_URL: z.url({ protocol: /^https?$/ }).default('http://localhost:7400'),
@@ -28,6 +29,7 @@ const sandbox = await startSandbox({
     tencent: data.FOYER_SANDBOX_TENCENT_PORT,
     aliyun: data.FOYER_SANDBOX_ALIYUN_PORT,
     wechat: data.FOYER_SANDBOX_WECHAT_PORT,
+    idp: data.FOYER_SANDBOX_IDP_PORT,
   },
   host: data.FOYER_SANDBOX_HOST,
   productUrl: data.FOYER_PUBLIC_URL,
@@ -35,6 +37,7 @@ const sandbox = await startSandbox({
 console.log(`sandbox: stage and pretend phone on ${sandbox.pagesUrl}`)
 console.log(`sandbox: Tencent Cloud SMS on ${sandbox.tencentUrl}, Aliyun SMS on ${sandbox.aliyunUrl}`)
 console.log(`sandbox: WeChat on ${sandbox.wechatUrl}`)
+console.log(`sandbox: identity provider on ${sandbox.idpUrl}`)
 
 let stopping = false
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop)

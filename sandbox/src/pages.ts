@@ -8,6 +8,7 @@ import { DEMO_PASSWORD, DEMO_PEOPLE } from './demo-people.ts'
 import { type Send, stream } from './events.ts'
 import { GATEWAY_NAMES, type GatewayControl, type GatewayName } from './faults.ts'
 import { FRAMES, frameUrl } from './frames.ts'
+import type { Idp } from './idp.ts'
 import type { PretendPhones } from './phone.ts'
 import { refuse } from './refuse.ts'
 import type { Wechat } from './wechat.ts'
@@ -25,14 +26,15 @@ const FAULT = z.discriminatedUnion('kind', [
 export interface World {
   gateways: Readonly<Record<GatewayName, GatewayControl>>
   phones: PretendPhones
-  /** it listens already, for the stage lets its frames go there */
+  /** these two listen already, for the stage lets its frames go there */
   wechat: Wechat
+  idp: Idp
   clock: MovableClock
   productUrl: URL
 }
 
 /** The stage, the pretend phone with its fault panel, and what they and tests call. */
-export function createPages({ gateways, phones, wechat, clock, productUrl }: World): FastifyInstance {
+export function createPages({ gateways, phones, wechat, idp, clock, productUrl }: World): FastifyInstance {
   const server = Fastify({ forceCloseConnections: true })
 
   onlyOnLocalhost(server)
@@ -40,8 +42,8 @@ export function createPages({ gateways, phones, wechat, clock, productUrl }: Wor
   const origins = frames.map((frame) => new URL(frame.url).origin).join(' ')
   const policy = [
     "default-src 'self'",
-    // a frame goes to WeChat's page and comes back
-    `frame-src ${origins} ${wechat.url()}`,
+    // a frame goes to WeChat's page, or to the identity provider's, and comes back
+    `frame-src ${origins} ${wechat.url()} ${idp.url()}`,
     `connect-src 'self' ${new URL(frames.at(-1)!.url).origin}`,
     `img-src 'self' ${wechat.url()}`,
   ].join('; ')

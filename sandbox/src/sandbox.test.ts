@@ -124,9 +124,11 @@ test('the pages follow everything on one stream', async () => {
   await reader.cancel()
 })
 
-test('the frames of the stage may go to WeChat and come back', async () => {
+test('the frames of the stage may go to WeChat and to the identity provider, and come back', async () => {
   const policy = (await fetch(sandbox.pagesUrl)).headers.get('content-security-policy')
-  expect(policy).toMatch(new RegExp(`frame-src [^;]*http://windows.localhost:7400 [^;]*${sandbox.wechatUrl};`))
+  expect(policy).toMatch(
+    new RegExp(`frame-src [^;]*http://windows.localhost:7400 [^;]*${sandbox.wechatUrl} ${sandbox.idpUrl};`),
+  )
 })
 
 test('the control API lifts the limits, brings faults, and puts them back', async () => {

@@ -58,6 +58,18 @@ const NOTICES: { name: Name; number: string; values: Record<string, string>; tex
     values: { hours: '72' },
     text: '【门厅】Someone asked to move your account to another phone number. It is decided in 72 hours. If that was not you, sign in to cancel it.',
   },
+  {
+    name: 'member-invited',
+    number: ALICE,
+    values: { organisation: '晨星科技' },
+    text: '【门厅】晨星科技为您开通了企业账号，请用此手机号登录并加入。',
+  },
+  {
+    name: 'member-invited',
+    number: HONG_KONG,
+    values: { organisation: 'Morning Star' },
+    text: '【门厅】Morning Star made an account for you. Sign in with this phone number to join.',
+  },
 ]
 
 test.each(NOTICES)('$name arrives on $number by both gateways', async ({ name, number, values, text, link }) => {

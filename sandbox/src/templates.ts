@@ -68,6 +68,7 @@ function notices(ids: Ids, productUrl: URL, call: (name: string, position: numbe
   const hours = variable(call('hours', 2), 'number')
   const what = variable(call('what', 1), 'words')
   const wait = variable(call('hours', 1), 'number')
+  const organisation = variable(call('organisation', 1), 'words')
   const link = `${productUrl.href.replace(/\/$/, '')}/undo#{${undo.name}}`
   const rebound = {
     mainland: `您的账号已更换绑定的手机号。如非本人操作，请在{${hours.name}}小时内打开 ${link} 撤销。`,
@@ -81,10 +82,15 @@ function notices(ids: Ids, productUrl: URL, call: (name: string, position: numbe
     mainland: `有人申请把您的账号改绑到其他手机号，{${wait.name}}小时后处理。如非本人操作，请登录账号取消。`,
     international: `Someone asked to move your account to another phone number. It is decided in {${wait.name}} hours. If that was not you, sign in to cancel it.`,
   }
+  const memberInvited = {
+    mainland: `{${organisation.name}}为您开通了企业账号，请用此手机号登录并加入。`,
+    international: `{${organisation.name}} made an account for you. Sign in with this phone number to join.`,
+  }
   return {
     ...approved(ids, 'number-rebound', [undo, hours], rebound, link),
     ...approved(ids, 'sign-in-changed', [what], signInChanged),
     ...approved(ids, 'appeal-opened', [wait], appealOpened),
+    ...approved(ids, 'member-invited', [organisation], memberInvited),
   }
 }
 

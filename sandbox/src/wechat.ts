@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Clock } from './clock.ts'
-import { isOwnName, lanAddress } from './own-addresses.ts'
+import { lanAddress } from './own-addresses.ts'
+import { onlyFromItsOwnPages } from './own-pages.ts'
 import { addWechatApi } from './wechat-api.ts'
 import { isWechatErrorCode, type WechatFault } from './wechat-errors.ts'
 import { createWechatGrants, type WechatGrants } from './wechat-grants.ts'
@@ -87,18 +88,4 @@ export function setWechatFault(wechat: Wechat, fault: WechatFault): void {
     throw new ScanProblem(`wechat has no errcode ${fault.code}`)
   }
   wechat.fault = fault
-}
-
-// another host name is somebody rebinding DNS to this machine, and a form of another site's page is nobody's here
-function onlyFromItsOwnPages(server: FastifyInstance, lan: string | undefined): void {
-  server.addHook('onRequest', async (request, reply) => {
-    const { hostname, method, headers } = request
-    if (!isOwnName(hostname, lan)) return reply.code(403).send('the sandbox answers to its own names only')
-    if (method === 'GET') return
-    const { origin, 'sec-fetch-site': from = 'none' } = headers
-    const isElsewhere = origin !== undefined && origin !== `http://${request.host}`
-    if (isElsewhere || (from !== 'none' && from !== 'same-origin')) {
-      return reply.code(403).send('only the pages of the sandbox may change it')
-    }
-  })
 }

@@ -5,8 +5,13 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { aboutRoutes } from './about/about.routes.ts'
 import { appealsRoutes } from './appeals/appeals.routes.ts'
+import { closureRoutes } from './closure/closure.routes.ts'
+import { dataExportsRoutes } from './data-exports/data-exports.routes.ts'
+import { identitiesRoutes } from './identities/identities.routes.ts'
+import { importsRoutes } from './imports/imports.routes.ts'
 import { liveRoutes } from './live/live.routes.ts'
 import { sendTerminalsAway } from './live/send-terminals-away.ts'
+import { organisationsRoutes } from './organisations/organisations.routes.ts'
 import { passkeysRoutes } from './passkeys/passkeys.routes.ts'
 import { passwordRoutes } from './password/password.routes.ts'
 import { phoneRoutes } from './phone/phone.routes.ts'
@@ -24,7 +29,10 @@ import { recoveryCodesRoutes } from './recovery-codes/recovery-codes.routes.ts'
 import { securityLogRoutes } from './security-log/security-log.routes.ts'
 import type { Deps } from './sessions/for-signed-in.ts'
 import { signInRoutes } from './sign-in/sign-in.routes.ts'
+import { samlRoutes } from './sso/saml.routes.ts'
+import { ssoRoutes } from './sso/sso.routes.ts'
 import { terminalsRoutes } from './terminals/terminals.routes.ts'
+import { userManagementRoutes } from './user-management/user-management.routes.ts'
 import { wechatRoutes } from './wechat/wechat.routes.ts'
 
 const MOST_BODY_BYTES = 64 * 1024
@@ -84,11 +92,19 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
     recoveryCodesRoutes(rooms, deps)
     passwordRoutes(rooms, deps)
     securityLogRoutes(rooms, deps)
+    identitiesRoutes(rooms, deps)
+    organisationsRoutes(rooms, deps)
+    userManagementRoutes(rooms, deps)
+    ssoRoutes(rooms, deps)
+    await rooms.register(async (forms) => samlRoutes(forms, deps))
+    closureRoutes(rooms, deps)
+    dataExportsRoutes(rooms, deps)
     liveRoutes(rooms, deps)
     // Only here, because multipart costs every request of its context.
     await rooms.register(async (uploads) => {
       await uploads.register(multipart)
       profileRoutes(uploads, deps)
+      importsRoutes(uploads, deps)
     })
   })
   await serveWebApp(app, config.FOYER_WEB_FOLDER)

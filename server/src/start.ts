@@ -1,5 +1,10 @@
 import type { FastifyInstance } from 'fastify'
+import { removeAvatarFiles } from './accounts/avatar-files.ts'
 import { createApp } from './app.ts'
+import { finishClosure } from './closing/finish-closure.ts'
+import { buildDataExport } from './data-exports/build-data-export.ts'
+import { removeArchive } from './data-exports/sweep-data-exports.ts'
+import { importMembers } from './imports/import-members.ts'
 import { deliverMessage } from './messages/deliver-message.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Config } from './platform/config/index.ts'
@@ -13,9 +18,9 @@ import { openHub } from './platform/live/hub.ts'
 import type { Logger } from './platform/log.ts'
 import { chooseBlobs } from './platform/outside/blobs/choose.ts'
 import { smsGateways } from './platform/outside/sms/choose.ts'
+import { identityProviders } from './platform/outside/sso/choose.ts'
 import { chooseWechat } from './platform/outside/wechat/choose.ts'
 import { secretsFrom } from './platform/secrets.ts'
-import { removeAvatarFiles } from './profile/avatar-files.ts'
 import { takePictureOver } from './profile/take-picture-over.ts'
 import { CRONTAB, recurringTasks } from './recurring.ts'
 import { credentialsFor } from './sessions/credentials.ts'
@@ -66,6 +71,7 @@ export async function startServer(config: Config, clock: Clock, log: Logger): Pr
     blobs: await chooseBlobs(config),
     gateways: smsGateways(config),
     wechat: chooseWechat(config),
+    identityProviders: identityProviders(config),
     sessionCheck: check,
     credentials: credentialsFor(config.FOYER_PUBLIC_URL),
   }
@@ -84,6 +90,10 @@ export async function startServer(config: Config, clock: Clock, log: Logger): Pr
         'deliver-message': (payload) => deliverMessage(deps, payload),
         'remove-avatar': (payload) => removeAvatarFiles(deps, payload),
         'take-picture-over': (payload) => takePictureOver(deps, payload),
+        'import-members': (payload) => importMembers(deps, payload),
+        'build-data-export': (payload) => buildDataExport(deps, payload),
+        'remove-data-export': (payload) => removeArchive(deps, payload),
+        'finish-closure': (payload) => finishClosure(deps, payload),
       },
       byTheClock: { crontab: CRONTAB, tasks: recurringTasks(deps) },
     },

@@ -10,11 +10,9 @@ const DAY = 24 * 3_600_000
 let server: TestServer
 let account: string
 let session: string
-let number: string
 beforeAll(async () => {
   server = await startTestServer()
   const one = await newcomer(server, 'web')
-  ;({ number } = one)
   account = one.account.id
   session = one.session.id
 })
@@ -25,7 +23,8 @@ const ROWS: { [T in keyof Tables]?: (end: Date) => Record<string, unknown> } = {
   code_challenges: (end) => ({
     id: randomUUID(),
     purpose: 'signIn',
-    number,
+    number_key: bytes(),
+    sealed_number: bytes(),
     code_hash: bytes(),
     asked_from: 'x',
     asked_at: end,

@@ -1,5 +1,6 @@
-import { LIVE_MESSAGES_KEPT_FOR, SECURITY_LOG_KEPT_FOR } from '@foyer/rules'
 import { type Kysely, sql } from 'kysely'
+import { sweepTombstones } from './closing/sweep-tombstones.ts'
+import { KEPT_FOR } from './platform/db/kept-for.ts'
 import type { Tables } from './platform/db/tables.ts'
 import type { Platform } from './platform/deps.ts'
 
@@ -16,23 +17,23 @@ interface Sweep {
 
 // biome-ignore format: a table
 const SWEEPS: readonly Sweep[] = [
-  { table: 'live_messages',      column: 'told_at',      keptFor: LIVE_MESSAGES_KEPT_FOR },
-  { table: 'code_challenges',    column: 'asked_at',     keptFor: DAY },
-  // Limits look back a whole day, by the clocks of several processes.
-  { table: 'failed_tries',       column: 'failed_at',    keptFor: 2 * DAY },
-  { table: 'proofs',             column: 'expires_at',   keptFor: DAY },
-  { table: 'wechat_visits',      column: 'expires_at',   keptFor: DAY },
-  { table: 'passkey_challenges', column: 'expires_at',   keptFor: DAY },
-  { table: 'sign_in_tickets',    column: 'expires_at',   keptFor: DAY },
-  { table: 'hand_overs',         column: 'expires_at',   keptFor: DAY },
-  { table: 'messages',           column: 'queued_at',    keptFor: 7 * DAY },
-  // One that can be undone no more does nothing; who had which number when stands in the ledger.
-  { table: 'rebindings',         column: 'undo_until',   keptFor: 30 * DAY },
+  { table: 'live_messages',      column: 'told_at',      keptFor: KEPT_FOR.live_messages },
+  { table: 'code_challenges',    column: 'asked_at',     keptFor: KEPT_FOR.code_challenges },
+  { table: 'failed_tries',       column: 'failed_at',    keptFor: KEPT_FOR.failed_tries },
+  { table: 'proofs',             column: 'expires_at',   keptFor: KEPT_FOR.proofs },
+  { table: 'wechat_visits',      column: 'expires_at',   keptFor: KEPT_FOR.wechat_visits },
+  { table: 'sso_visits',         column: 'expires_at',   keptFor: DAY },
+  { table: 'sso_assertions',     column: 'expires_at',   keptFor: DAY },
+  { table: 'passkey_challenges', column: 'expires_at',   keptFor: KEPT_FOR.passkey_challenges },
+  { table: 'sign_in_tickets',    column: 'expires_at',   keptFor: KEPT_FOR.sign_in_tickets },
+  { table: 'hand_overs',         column: 'expires_at',   keptFor: KEPT_FOR.hand_overs },
+  { table: 'messages',           column: 'queued_at',    keptFor: KEPT_FOR.messages },
+  { table: 'rebindings',         column: 'undo_until',   keptFor: KEPT_FOR.rebindings },
   // One that waits has no such moment, and stays.
-  { table: 'appeals',            column: 'settled_at',   keptFor: 30 * DAY },
-  { table: 'known_terminals',    column: 'last_seen_at', keptFor: 400 * DAY },
-  // An ended session says which device an entry of the security log is about.
-  { table: 'sessions',           column: 'ended_at',     keptFor: SECURITY_LOG_KEPT_FOR },
+  { table: 'appeals',            column: 'settled_at',   keptFor: KEPT_FOR.appeals },
+  { table: 'known_terminals',    column: 'last_seen_at', keptFor: KEPT_FOR.known_terminals },
+  { table: 'sessions',           column: 'ended_at',     keptFor: KEPT_FOR.sessions },
+  { table: 'closures',           column: 'finished_at',  keptFor: KEPT_FOR.closures },
 ]
 
 /** Forgets what has served its time, little by little; what fails for one table leaves the others to be swept. */
@@ -45,6 +46,7 @@ export async function sweepRecords({ db, clock, log }: Pick<Platform, 'db' | 'cl
       log.error({ err: error, table }, 'a table was not swept')
     }
   }
+  await sweepTombstones({ db, clock, log })
   // Files that were written for a change that never committed, or whose removal was lost.
   await sql`
     select graphile_worker.add_job('remove-avatar', json_build_object('hash', hash))

@@ -50,6 +50,32 @@ const wechatReturn = createRoute({
   component: lazyRouteComponent(() => import('./screens/wechat-return.tsx'), 'WechatReturnScreen'),
 })
 
+const closingNotice = createRoute({
+  getParentRoute: () => root,
+  path: '/closing-notice',
+  component: lazyRouteComponent(() => import('./screens/closing-notice.tsx'), 'ClosingNoticeScreen'),
+})
+
+const receiptCheck = createRoute({
+  getParentRoute: () => root,
+  path: '/receipt',
+  component: lazyRouteComponent(() => import('./screens/receipt.tsx'), 'ReceiptCheckScreen'),
+})
+
+const receipt = createRoute({
+  getParentRoute: () => root,
+  path: '/receipt/$closure',
+  component: lazyRouteComponent(() => import('./screens/receipt.tsx'), 'ReceiptScreen'),
+})
+
+const ssoReturns = (['/sso/return/oidc', '/sso/return/saml'] as const).map((path) =>
+  createRoute({
+    getParentRoute: () => root,
+    path,
+    component: lazyRouteComponent(() => import('./screens/sso-return.tsx'), 'SsoReturnScreen'),
+  }),
+)
+
 const gate = createRoute({ getParentRoute: () => root, id: 'gate', component: Gate })
 const at = { getParentRoute: () => gate }
 const places = [
@@ -77,11 +103,72 @@ const places = [
   createRoute({ ...at, path: '/security/recovery-codes/new', component: screenAt('/security/recovery-codes/new') }),
   createRoute({ ...at, path: '/terminals', component: screenAt('/terminals') }),
   createRoute({ ...at, path: '/security-log', component: screenAt('/security-log') }),
+  createRoute({ ...at, path: '/closing', component: screenAt('/closing') }),
+  createRoute({ ...at, path: '/data', component: screenAt('/data') }),
+  createRoute({
+    ...at,
+    path: '/identities',
+    // the one to go on as
+    validateSearch: ({ as }: Record<string, unknown>): { as?: string } => (typeof as === 'string' ? { as } : {}),
+    component: screenAt('/identities'),
+  }),
+  createRoute({ ...at, path: '/identities/new-organisation', component: screenAt('/identities/new-organisation') }),
+] as const
+
+/** What stands in the address of a screen of the console: only these words, never a name or a number. */
+function searchOf<K extends string>(...keys: readonly K[]) {
+  return (search: Record<string, unknown>): { [P in K]?: string } =>
+    Object.fromEntries(keys.flatMap((key) => (typeof search[key] === 'string' ? [[key, search[key]]] : []))) as {
+      [P in K]?: string
+    }
+}
+
+const organisation = createRoute({ ...at, path: '/organisation', component: screenAt('/organisation') })
+const ofConsole = { getParentRoute: () => organisation }
+const consoleScreen = (name: keyof typeof import('./console/screens.ts')) =>
+  lazyRouteComponent(() => import('./console/screens.ts'), name)
+const consolePlaces = [
+  createRoute({ ...ofConsole, path: '/', component: consoleScreen('ConsoleStart') }),
+  createRoute({
+    ...ofConsole,
+    path: '/members',
+    validateSearch: searchOf('role', 'state', 'department', 'sort', 'order'),
+    component: consoleScreen('MembersScreen'),
+  }),
+  createRoute({
+    ...ofConsole,
+    path: '/members/import',
+    validateSearch: searchOf('import'),
+    component: consoleScreen('ImportScreen'),
+  }),
+  createRoute({ ...ofConsole, path: '/departments', component: consoleScreen('DepartmentsScreen') }),
+  createRoute({ ...ofConsole, path: '/settings', component: consoleScreen('SettingsStart') }),
+  createRoute({ ...ofConsole, path: '/settings/meetings', component: consoleScreen('MeetingSettingsScreen') }),
+  createRoute({ ...ofConsole, path: '/settings/sign-in', component: consoleScreen('SignInSettingsScreen') }),
+  createRoute({
+    ...ofConsole,
+    path: '/log',
+    validateSearch: searchOf('event', 'actor', 'from', 'until'),
+    component: consoleScreen('AdministratorsLogScreen'),
+  }),
+  createRoute({ ...ofConsole, path: '/information', component: consoleScreen('InformationScreen') }),
 ] as const
 
 export function createRoutes() {
   return createRouter({
-    routeTree: root.addChildren([signIn, terms, handOver, undo, appeal, wechatReturn, gate.addChildren(places)]),
+    routeTree: root.addChildren([
+      signIn,
+      terms,
+      handOver,
+      undo,
+      appeal,
+      wechatReturn,
+      closingNotice,
+      receiptCheck,
+      receipt,
+      ...ssoReturns,
+      gate.addChildren([...places, organisation.addChildren(consolePlaces)]),
+    ]),
     defaultErrorComponent: CrashedScreen,
     defaultNotFoundComponent: NotFoundScreen,
     scrollRestoration: true,

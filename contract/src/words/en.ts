@@ -202,6 +202,154 @@ export const en: Words = {
       title: 'Numbers outside mainland China cannot be changed, nor changed to',
       instead: 'Such a number still registers and signs in.',
     },
+    'closure.noticeNotAccepted': {
+      title: 'The present notice on closing was not accepted',
+      instead: 'Read it, tick it, and go on.',
+    },
+    'closure.unknown': { title: 'There is no such closure', instead: 'Check the id of the receipt.' },
+    'dataExport.building': {
+      title: 'Your data is being put together already',
+      instead: 'It appears here when it is ready.',
+    },
+    'dataExport.tooMany': {
+      title: 'You have asked for enough archives today',
+      instead: 'Try again after {until}, or take one that is ready.',
+    },
+    'dataExport.unknown': {
+      title: 'There is no such archive',
+      instead: 'It may have expired or been removed. Ask for a new one.',
+    },
+    'dataExport.notReady': { title: 'The archive is not ready', instead: 'Wait until it is, then take it.' },
+    'organisation.noTrials': {
+      title: 'Organisations cannot be begun here',
+      instead: 'Ask those who run this service.',
+    },
+    'organisation.tooMany': { title: 'You have begun enough organisations today', instead: 'Try again after {until}.' },
+    'role.mayNot': { title: 'Your role does not let you do this', instead: 'Ask a super admin of your organisation.' },
+    'role.outOfReach': {
+      title: 'Administrators have no say over other administrators',
+      instead: 'Ask a super admin of your organisation.',
+    },
+    'member.unknown': { title: 'There is no such member', instead: 'They may have been deleted. Refresh the list.' },
+    'member.disabled': {
+      title: 'Your organisation keeps this account out',
+      instead: 'Ask an administrator to let it in again.',
+    },
+    'member.notActive': {
+      title: 'This member has not joined, or is kept out',
+      instead: 'Wait until they have signed in.',
+    },
+    'member.numberIsTheirs': {
+      title: 'Once joined, members change their number themselves',
+      instead: 'Let them do so in the app or on the desktop client.',
+    },
+    'offer.gone': { title: 'This offer is over', instead: 'It expired, was withdrawn or answered. Offer it anew.' },
+    'offer.already': {
+      title: 'You have an offer that waits for an answer',
+      instead: 'Take it back before you make another.',
+    },
+    'offer.isSuperAdmin': { title: 'They are a super admin already', instead: 'There is nothing to hand over.' },
+    'department.unknown': {
+      title: 'There is no such department',
+      instead: 'It may have been removed. Refresh and try again.',
+    },
+    'department.nameTaken': { title: 'There is one of this name beside it', instead: 'Choose another name.' },
+    'department.tooDeep': { title: 'Departments go {most} levels deep at most', instead: 'Put it higher up.' },
+    'department.enough': {
+      title: 'There are as many departments as there may be ({most})',
+      instead: 'Remove some that are not used.',
+    },
+    'department.intoItself': {
+      title: 'A department cannot be put below itself',
+      instead: 'Choose another one above it.',
+    },
+    'department.notEmpty': { title: 'There are members or departments in it', instead: 'Move them first.' },
+    'import.missing': { title: 'There was no file', instead: 'Choose an XLSX or CSV file.' },
+    'import.tooLarge': { title: 'The file is larger than 10 MB', instead: 'Split it into several.' },
+    'import.tooManyLines': { title: 'The file has more than {most} lines', instead: 'Split it into several.' },
+    'import.notASpreadsheet': {
+      title: 'This file cannot be read',
+      instead: 'Use the template and save it as XLSX or CSV.',
+    },
+    'import.noColumns': {
+      title: 'The columns for name and number were not found',
+      instead: 'Use the headings of the template.',
+    },
+    'import.empty': { title: 'There is nobody in the file', instead: 'Fill it in first.' },
+    'import.unknown': {
+      title: 'There is no such import',
+      instead: 'What was read is kept for a day. Upload the file again.',
+    },
+    'import.notReady': {
+      title: 'This import has begun or ended',
+      instead: 'See how far it is, or upload the file again.',
+    },
+    'import.another': { title: 'Another import of the organisation is running', instead: 'Wait until it is done.' },
+    'import.nothingChosen': { title: 'There is no line to add', instead: 'Choose at least one good line.' },
+    'identity.unknown': { title: 'There is no such identity', instead: 'It may have been removed. Refresh.' },
+    'identity.notJoined': {
+      title: 'You have not joined this organisation',
+      instead: 'Sign in with your number to join it.',
+    },
+    'sso.unknown': {
+      title: 'No organisation with SSO was found',
+      instead: 'Check the domain or the work e-mail, or sign in another way.',
+    },
+    'sso.visitGone': { title: 'This visit to your identity provider is over', instead: 'Begin again.' },
+    'sso.alreadyAnswered': { title: 'This visit was answered already', instead: 'Begin again.' },
+    'sso.refused': {
+      title: 'The answer of your identity provider was not accepted',
+      instead: 'Try again; if it stays so, tell your administrator.',
+    },
+    'sso.away': {
+      title: 'Your identity provider cannot be reached',
+      instead: 'Try again later, or tell your administrator.',
+    },
+    'sso.cancelled': {
+      title: 'You cancelled signing in at your organisation',
+      instead: 'Begin again, or sign in another way.',
+    },
+    'sso.notInvited': {
+      title: 'You were not invited to this organisation',
+      instead: 'Ask an administrator to add you.',
+    },
+    'sso.alreadyMember': {
+      title: 'A member who is in already has this number',
+      instead: 'Sign in with the number, or ask your administrator.',
+    },
+    'sso.attributeMissing': {
+      title: 'Your identity provider did not say what is needed',
+      instead: 'Ask an administrator to check the mapping of attributes.',
+    },
+    'sso.metadataUnreadable': { title: 'The metadata cannot be read', instead: 'Check the address or the file.' },
+    'sso.domainTaken': { title: 'This domain is in use', instead: 'Choose another.' },
+    'sso.emailDomainTaken': {
+      title: 'One of the e-mail domains belongs to another organisation',
+      instead: 'Check them and save again.',
+    },
+    'sso.emailDomainPublic': {
+      title: 'A public mailbox cannot lead to an organisation',
+      instead: 'Give the e-mail domains of your own.',
+    },
+    'sso.badCertificate': {
+      title: 'A certificate cannot be read, or has expired',
+      instead: 'Download it again from your provider.',
+    },
+    'sso.secretMissing': { title: 'The client secret is missing', instead: 'Enter the one that your provider gave.' },
+    'sso.privateAddress': {
+      title: 'The address of a provider cannot be in a private network',
+      instead: 'Give one that is reachable by https.',
+    },
+    'sso.none': { title: 'SSO is not set up', instead: 'Fill it in and save it first.' },
+    'sso.notTested': { title: 'No test sign-in has passed', instead: 'Test it first, then turn it on.' },
+    'organisation.none': {
+      title: 'This account is of no organisation',
+      instead: 'Switch to the identity in your organisation.',
+    },
+    'organisation.notFromHere': {
+      title: 'An account of an organisation begins no other',
+      instead: 'Do so from your personal account.',
+    },
     'number.none': { title: 'The account has no phone number', instead: 'Bind one first.' },
     'number.already': { title: 'The account has a phone number', instead: 'Change it instead.' },
     'account.hasAdministratorRole': {
@@ -241,6 +389,7 @@ export const en: Words = {
     wechatRebound: 'The WeChat of the account was changed or unbound. Sign in again.',
     passwordChanged: 'The password of the account was changed. Sign in again.',
     accountClosed: 'The account was closed.',
+    disabledByOrganisation: 'An administrator of your organisation keeps this account out for now.',
     removedByOrganisation: 'Your organisation removed this account.',
     tokenReused: 'The sign-in token was used twice. To be safe, you were signed out.',
   },

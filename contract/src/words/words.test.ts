@@ -19,6 +19,11 @@ const FACTS: Partial<Record<RefusalCode, { facts: string[]; providedBy: string }
   'appeal.tooMany': { facts: ['until'], providedBy: 'server/src/appeals/appeals.store.ts' },
   'address.tooMany': { facts: ['until'], providedBy: 'server/src/proofs/send-code.ts' },
   'password.tooMany': { facts: ['until'], providedBy: 'server/src/sign-in/sign-in-by-password.ts' },
+  'dataExport.tooMany': { facts: ['until'], providedBy: 'server/src/data-exports/ask-for-data-export.ts' },
+  'organisation.tooMany': { facts: ['until'], providedBy: 'server/src/organisations/create-organisation.ts' },
+  'department.tooDeep': { facts: ['most'], providedBy: 'server/src/user-management/departments.store.ts' },
+  'department.enough': { facts: ['most'], providedBy: 'server/src/user-management/departments.store.ts' },
+  'import.tooManyLines': { facts: ['most'], providedBy: 'server/src/imports/read-import.ts' },
   'proof.numberTooNew': { facts: ['from'], providedBy: 'rules/src/proofs.ts' },
 }
 

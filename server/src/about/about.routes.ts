@@ -25,6 +25,7 @@ export function aboutRoutes(app: FastifyInstance, { config, clock }: Pick<Platfo
     mode: config.FOYER_MODE,
     sandbox: config.FOYER_SANDBOX_URL ?? null,
     wechat: config.WECHAT,
+    organisationTrials: config.FOYER_ORGANISATION_TRIALS,
     termsVersion: TERMS_VERSION,
     version: VERSION,
     now: clock.now().toISOString(),

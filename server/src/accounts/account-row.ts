@@ -1,5 +1,5 @@
 import type { Account } from '@foyer/contract'
-import { type Facts, isOverseas, planOf, type Role } from '@foyer/rules'
+import { type Facts, isOverseas, type MemberState, planOf, type Role } from '@foyer/rules'
 import { avatarOf } from './avatar-address.ts'
 import { masked } from './phone-numbers.ts'
 
@@ -7,9 +7,9 @@ import { masked } from './phone-numbers.ts'
 export const ACCOUNT_COLUMNS = `
   a.id as account_id, a.nickname, a.avatar_hash, a.role, a.live_seq, a.organisation_id,
   o.name as organisation_name, o.plan as organisation_plan,
-  exists (select from organisation_settings s where s.organisation_id = o.id and s.setting = 'members_may_change_avatar')
+  exists (select from organisation_settings s where s.organisation_id = o.id and s.setting = 'members_may_change_avatar' and s.is_on)
     as members_may_change_avatar,
-  exists (select from organisation_settings s where s.organisation_id = o.id and s.setting = 'refuses_newer_terminal')
+  exists (select from organisation_settings s where s.organisation_id = o.id and s.setting = 'refuses_newer_terminal' and s.is_on)
     as refuses_newer_terminal,
   b.number, b.held_since, coalesce(b.last_signed_in_at, b.bound_at) as number_used_at,
   w.id as bound_wechat_id, w.nickname as wechat_nickname, w.bound_at as wechat_bound_at,
@@ -17,11 +17,14 @@ export const ACCOUNT_COLUMNS = `
   (select count(*)::int from recovery_codes r where r.account_id = a.id and r.used_at is null) as recovery_codes_left,
   (select json_build_object('openedAt', l.opened_at, 'ripeAt', l.ripe_at, 'maskedNewNumber', l.masked_new_number)
     from appeals l where l.account_id = a.id and l.state = 'waiting' order by l.opened_at desc limit 1) as appeal,
+  e.joined_at, e.disabled_at,
+  exists (select from sso_identities i where i.account_id = a.id) as signs_in_by_sso,
   exists (select from passwords p where p.account_id = a.id) as has_password,
   (select max(m.until_at) from memberships m where m.account_id = a.id and m.from_at <= $NOW) as member_until`
 
 export const ACCOUNT_JOINS = `
   left join organisations o on o.id = a.organisation_id
+  left join members e on e.account_id = a.id
   left join phone_bindings b on b.account_id = a.id and b.ended_at is null
   left join wechat_bindings w on w.account_id = a.id and w.ended_at is null`
 
@@ -47,6 +50,10 @@ export interface AccountRow {
   appeal: { openedAt: string; ripeAt: string; maskedNewNumber: string } | null
   has_password: boolean
   member_until: Date | null
+  /** Of a member of an organisation: since when they are in, and since when kept out. */
+  joined_at: Date | null
+  disabled_at: Date | null
+  signs_in_by_sso: boolean
 }
 
 /** What the rules need to know of an account. */
@@ -72,7 +79,7 @@ export function factsOf(row: AccountRow, now: Date): Facts {
     hasWechat: row.bound_wechat_id !== null,
     hasPasskey: row.has_passkey,
     hasRecoveryCodes: row.recovery_codes_left > 0,
-    signsInBySso: false,
+    signsInBySso: row.signs_in_by_sso,
   }
 }
 
@@ -98,6 +105,12 @@ export function accountOf(row: AccountRow, now: Date): Account {
     },
     facts: factsOf(row, now),
   }
+}
+
+/** Where a member of an organisation stands; a personal account is always active. */
+export function memberStateOf(row: Pick<AccountRow, 'organisation_id' | 'joined_at' | 'disabled_at'>): MemberState {
+  if (row.disabled_at) return 'disabled'
+  return row.organisation_id === null || row.joined_at ? 'active' : 'invited'
 }
 
 export function realmOf(row: Pick<AccountRow, 'organisation_id' | 'organisation_name'>): Account['realm'] {

@@ -1,9 +1,10 @@
 import type { OfferedAccount } from '@foyer/contract'
+import type { MemberState } from '@foyer/rules'
 import type { Kysely } from 'kysely'
 import { CompiledQuery } from 'kysely'
 import type { Tx } from '../platform/db/database.ts'
 import type { Tables } from '../platform/db/tables.ts'
-import { ACCOUNT_COLUMNS, ACCOUNT_JOINS, type AccountRow, factsOf, realmOf } from './account-row.ts'
+import { ACCOUNT_COLUMNS, ACCOUNT_JOINS, type AccountRow, factsOf, memberStateOf, realmOf } from './account-row.ts'
 import { avatarOf } from './avatar-address.ts'
 import { maskedNickname } from './nickname.ts'
 
@@ -14,8 +15,20 @@ const OPENED_BY = (column: string) => `
 const BY_NUMBER = OPENED_BY('b.number')
 const BY_WECHAT = OPENED_BY('w.unionid')
 
-/** What a person showed that opens accounts: a number, or a WeChat identity by its unionid. */
-export type Opener = { number: string } | { unionid: string }
+const BY_SSO = `
+  select ${ACCOUNT_COLUMNS.replace('$NOW', '$2')} from accounts a ${ACCOUNT_JOINS}
+  join sso_identities x on x.account_id = a.id
+  join sso_connections c on c.organisation_id = x.organisation_id and c.turned_on_at is not null
+  where x.subject = $1 and x.organisation_id = $3`
+
+/** What an organisation's identity provider calls a person; it counts in that organisation alone. */
+export interface SsoIdentity {
+  organisation: string
+  subject: string
+}
+
+/** What a person showed that opens accounts: a number, a WeChat identity by its unionid, an organisation's own. */
+export type Opener = { number: string } | { unionid: string } | { sso: SsoIdentity }
 
 export async function accountRow(db: Kysely<Tables>, account: string, now: Date): Promise<AccountRow> {
   const { rows } = await db.executeQuery(CompiledQuery.raw(ONE_ACCOUNT, [account, now]))
@@ -26,9 +39,14 @@ export async function accountRow(db: Kysely<Tables>, account: string, now: Date)
 
 /** The accounts that a number or a WeChat opens: the personal one first, then the organisations'. */
 export async function accountsOpenedBy(db: Kysely<Tables>, opener: Opener, now: Date): Promise<AccountRow[]> {
-  const [statement, by] = 'number' in opener ? [BY_NUMBER, opener.number] : [BY_WECHAT, opener.unionid]
-  const { rows } = await db.executeQuery(CompiledQuery.raw(statement, [by, now]))
+  const { rows } = await db.executeQuery(openedBy(opener, now))
   return rows as AccountRow[]
+}
+
+function openedBy(opener: Opener, now: Date): CompiledQuery {
+  if ('number' in opener) return CompiledQuery.raw(BY_NUMBER, [opener.number, now])
+  if ('unionid' in opener) return CompiledQuery.raw(BY_WECHAT, [opener.unionid, now])
+  return CompiledQuery.raw(BY_SSO, [opener.sso.subject, now, opener.sso.organisation])
 }
 
 /**
@@ -58,7 +76,19 @@ export function offered(row: AccountRow, isThisYou: boolean, now: Date): Offered
     nickname: isThisYou ? maskedNickname(row.nickname) : row.nickname,
     avatar: isThisYou ? null : avatarOf(row.avatar_hash),
     isThisYou,
+    invited: memberStateOf(row) === 'invited',
   }
+}
+
+/** Where an account stands in its organisation; under its lock it stays so. */
+export async function memberStateIn(db: Kysely<Tables>, account: string): Promise<MemberState> {
+  const row = await db
+    .selectFrom('accounts as a')
+    .leftJoin('members as m', 'm.account_id', 'a.id')
+    .select(['a.organisation_id', 'm.joined_at', 'm.disabled_at'])
+    .where('a.id', '=', account)
+    .executeTakeFirstOrThrow()
+  return memberStateOf(row)
 }
 
 /** The realm in which the account's numbers and WeChat are its own: `personal`, or its organisation's id. */

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { type BindingEnd, restingUntil } from '@foyer/rules'
-import type { Kysely, Selectable } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import type { Tx } from '../platform/db/database.ts'
 import { violates } from '../platform/db/failures.ts'
-import { lockSubject } from '../platform/db/limits.ts'
+import { lockSubjects } from '../platform/db/limits.ts'
 import type { Tables } from '../platform/db/tables.ts'
 import type { Platform } from '../platform/deps.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -15,7 +15,12 @@ export type PhoneBinding = Selectable<Tables['phone_bindings']>
  * order, by everything that changes the ledger.
  */
 export async function lockNumbers({ secrets }: Pick<Platform, 'secrets'>, tx: Tx, ...numbers: string[]): Promise<void> {
-  for (const number of [...new Set(numbers)].sort()) await lockSubject(tx, 'number', secrets.keyOf('number', number))
+  const inOrder = [...new Set(numbers)].sort()
+  await lockSubjects(
+    tx,
+    'number',
+    inOrder.map((number) => secrets.keyOf('number', number)),
+  )
 }
 
 export async function runningNumberOf(db: Kysely<Tables>, account: string): Promise<PhoneBinding | undefined> {
@@ -45,9 +50,27 @@ export async function refuseNumberOfOthers(
     .$if(wanted.account !== undefined, (query) => query.where('account_id', '<>', wanted.account as string))
     .orderBy('bound_at', 'desc')
     .executeTakeFirst()
-  if (!theirs) return undefined
-  if (!theirs.rests_until) return new Refusal('number.taken')
-  return new Refusal('number.resting', { until: theirs.rests_until.toISOString() })
+  return theirs && refusalBy(theirs)
+}
+
+/** The same for numbers that new accounts are to have, by number. Under the numbers' locks. */
+export async function refuseNumbersOfOthers(
+  db: Kysely<Tables>,
+  wanted: { numbers: readonly string[]; realm: string },
+  now: Date,
+): Promise<Map<string, Refusal>> {
+  if (wanted.numbers.length === 0) return new Map()
+  const { rows } = await sql<{ number: string; rests_until: Date | null }>`
+    select number, rests_until from phone_bindings
+    where number = any (${wanted.numbers}::text[]) and realm = ${wanted.realm}
+      and (rests_until is null or rests_until > ${now})
+    order by bound_at`.execute(db)
+  return new Map(rows.map((row) => [row.number, refusalBy(row)])) // of several the latest stays
+}
+
+function refusalBy({ rests_until }: Pick<PhoneBinding, 'rests_until'>): Refusal {
+  if (!rests_until) return new Refusal('number.taken') //                    PH11
+  return new Refusal('number.resting', { until: rests_until.toISOString() }) // PH10
 }
 
 /**

@@ -11,17 +11,13 @@ import type { Refusal } from '../platform/refusal.ts'
  */
 export async function recordForNumber(
   tx: Tx,
-  which: { number: string } | { challenge: string },
+  number: string | undefined,
   tried: { refusal: Refusal; method: SignInMethod; terminal: TerminalDeclaration; from: From },
   now: Date,
 ): Promise<void> {
-  const number =
-    'number' in which
-      ? sql`${which.number}`
-      : sql`(select number from code_challenges where id = ${which.challenge} and purpose = 'signIn')`
   await sql`
     insert into security_log (account_id, at, event, terminal, place, method, refusal, rule)
     select account_id, ${now}, 'signInRefused', ${tried.terminal.kind}, ${tried.from.place}, ${tried.method},
       ${tried.refusal.code}, ${tried.refusal.rule ?? null}
-    from phone_bindings where number = ${number} and ended_at is null`.execute(tx)
+    from phone_bindings where number = ${number ?? null} and ended_at is null`.execute(tx)
 }

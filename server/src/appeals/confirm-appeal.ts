@@ -52,7 +52,7 @@ export async function confirmAppeal(deps: Needs, reference: string): Promise<Con
     await settleAppeal(tx, appeal.id, 'confirmed', now)
     await cancelWaitingAppeal(tx, account, now) // the others
     await record(tx, now, { account, event: 'appealConfirmed' })
-    await writeOfChange(deps, tx, numbers.fresh, 'numberBound', now)
+    await writeOfChange(deps, tx, { to: numbers.fresh, account, event: 'numberBound' }, now)
     const ended = await endSessions(tx, account, 'all', 'numberRebound', now)
     return { maskedNumber: masked(numbers.fresh), ended: ended.length }
   })

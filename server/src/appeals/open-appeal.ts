@@ -103,5 +103,5 @@ async function tellOwner(deps: Needs, tx: Tx, account: string, lost: string, fro
   await noticeChange(deps, tx, opened, now)
   const params = { hours: APPEAL_WAITS_FOR / 3_600_000 }
   const expiresAt = new Date(now.getTime() + NOTICE_LIVES_FOR)
-  await queueMessage(deps, tx, { to: lost, template: 'appeal-opened', params, expiresAt }, now)
+  await queueMessage(deps, tx, { to: lost, account, template: 'appeal-opened', params, expiresAt }, now)
 }

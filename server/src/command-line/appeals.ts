@@ -3,17 +3,12 @@ import { confirmAppeal } from '../appeals/confirm-appeal.ts'
 import { declineAppeal } from '../appeals/decline-appeal.ts'
 import { type ListedAppeal, listAppeals } from '../appeals/list-appeals.ts'
 import { type ShownAppeal, showAppeal } from '../appeals/show-appeal.ts'
-import { type Clock, systemClock } from '../platform/clock.ts'
 import type { Config } from '../platform/config/index.ts'
-import { openDatabase } from '../platform/db/database.ts'
-import { jobs } from '../platform/jobs/jobs.ts'
-import { secretsFrom } from '../platform/secrets.ts'
 import { CACHE_TRUSTED_FOR } from '../sessions/session-cache.ts'
-import { MIGRATIONS_FOLDER, migrationsIn } from './apply-migrations.ts'
-import { appliedMigrations } from './catalogue.ts'
+import { asOperator } from './as-operator.ts'
 import { CommandRefusal } from './command-refusal.ts'
-import { openSession } from './database-session.ts'
 import { inColumns } from './in-columns.ts'
+import { day, minute } from './moments.ts'
 
 export type AppealsCommand = { what: 'list' } | { what: 'show' | 'confirm' | 'decline'; reference: string }
 
@@ -33,10 +28,7 @@ export function appealsCommandFrom(args: readonly string[]): AppealsCommand | { 
  * sentence what cannot be decided.
  */
 export async function runAppeals(config: Config, command: AppealsCommand, say: (line: string) => void): Promise<void> {
-  await refuseOtherSchema(config.DATABASE_URL)
-  const db = openDatabase(config.DATABASE_URL, 1, () => undefined)
-  const deps = { db, clock: await clockOf(config), secrets: secretsFrom(config.FOYER_SECRET), jobs }
-  try {
+  await asOperator(config, 'foyer-appeals', async (deps) => {
     if (command.what === 'list') for (const line of listed(await listAppeals(deps), deps.clock.now())) say(line)
     else if (command.what === 'show') {
       const shown = await showAppeal(deps, command.reference)
@@ -53,31 +45,6 @@ export async function runAppeals(config: Config, command: AppealsCommand, say: (
       await untilNobodyAnswersForEnded()
       say(`✓ Confirmed. The account opens with ${maskedNumber}; terminals that were signed out: ${ended}.`)
     }
-  } finally {
-    await db.close()
-  }
-}
-
-/** A server of another version knows other rules. */
-async function refuseOtherSchema(connectionString: string): Promise<void> {
-  const session = await openSession(connectionString, 'foyer-appeals')
-  try {
-    const applied = await appliedMigrations(session.client)
-    if (applied.join() === (await migrationsIn(MIGRATIONS_FOLDER)).join()) return
-    throw new CommandRefusal(
-      'The database is not that of this version of Foyer: start its server once, then try again.',
-    )
-  } finally {
-    await session.end()
-  }
-}
-
-/** On the stage the clock is moved; whoever decides there lives by the same one. */
-async function clockOf({ FOYER_SANDBOX_URL: url }: Config): Promise<Clock> {
-  if (url === undefined) return systemClock
-  const { readSandboxClock } = await import('../demo/sandbox-clock.ts')
-  return readSandboxClock(url).catch((cause: unknown) => {
-    throw new CommandRefusal('The sandbox of FOYER_SANDBOX_URL does not answer.', { cause })
   })
 }
 
@@ -110,17 +77,6 @@ function linesOf({ accountOpenedAt, numberHeldSince, numberUsedAt, devices, forT
     'Devices, the latest first:',
     ...inColumns(devices.map((one) => [`  ${one.kind}`, one.name, `last used ${day(one.lastUsedAt)}`])),
   ]
-}
-
-/** UTC */
-function day(moment: Date): string {
-  return moment.toISOString().slice(0, 10)
-}
-
-/** UTC. A moment in the minute is shown as the next one, so that nobody comes too early. */
-function minute(moment: Date): string {
-  const shown = new Date(Math.ceil(moment.getTime() / 60_000) * 60_000)
-  return `${shown.toISOString().slice(0, 16).replace('T', ' ')}Z`
 }
 
 type Sentences = { [B in Hindrance['because']]: (hindrance: Extract<Hindrance, { because: B }>) => string }

@@ -9,13 +9,13 @@ import pg from 'pg'
 import sharp from 'sharp'
 import { extract, pack } from 'tar-stream'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest'
+import { avatarKey } from '../accounts/avatar-files.ts'
 import { listAppeals } from '../appeals/list-appeals.ts'
 import { migrate } from '../platform/db/migrate.ts'
 import { logTo } from '../platform/log.ts'
 import type { Blobs } from '../platform/outside/blobs/blobs.ts'
 import { folderBlobs } from '../platform/outside/blobs/folder.ts'
 import { secretsFrom } from '../platform/secrets.ts'
-import { avatarKey } from '../profile/avatar-files.ts'
 import { type Running, startServer } from '../start.ts'
 import { sweepRecords } from '../sweep-records.ts'
 import { describeSchema } from '../testing/describe-schema.ts'
@@ -584,8 +584,9 @@ async function fillEveryTable() {
     await client.query(
       `insert into hand_overs select '\\x00ff', id, 'profile', now(), now(), null from sessions limit 1`,
     )
-    await client.query(`insert into sign_in_tickets values ('\\x01', '+8613800000009', array(select id from accounts), 'code',
-      '{"kind": "web", "shell": "browser", "deviceName": "a \\"b\\""}', now(), now(), null)`)
+    await client.query(`insert into sign_in_tickets (hash, number, shown_key, accounts, method, terminal, issued_at, expires_at)
+      values ('\\x01', '\\x10', '\\x11', array(select id from accounts), 'code',
+      '{"kind": "web", "shell": "browser", "deviceName": "a \\"b\\""}', now(), now())`)
     await client.query(`insert into rebindings select gen_random_uuid(), account_id, id, id, now(), '\\x02', now(), null, null
       from phone_bindings limit 1`)
     await client.query(`insert into known_terminals select id, '\\x03', now(), now() from accounts limit 1`)

@@ -1,6 +1,6 @@
 import { AVATAR_SIZES } from '@foyer/rules'
+import { avatarKey } from '../accounts/avatar-files.ts'
 import type { Blobs } from '../platform/outside/blobs/blobs.ts'
-import { avatarKey } from '../profile/avatar-files.ts'
 import { CommandRefusal, type CommandRun } from './command-refusal.ts'
 import type { DatabaseSession } from './database-session.ts'
 import type { ArchiveBeingWritten } from './write-archive.ts'

@@ -34,20 +34,19 @@ export async function noticeChange(
   await record(tx, now, { account, event, session: by?.session, terminal: by?.terminal, place, method })
   await tell(tx, account, { type: 'security.changed', event, at: now.toISOString(), by }, now)
   const bound = WHAT_CHANGED[event] && (await runningNumberOf(tx, account))
-  if (bound) await writeOfChange(deps, tx, bound.number, event, now)
+  if (bound) await writeOfChange(deps, tx, { to: bound.number, account, event }, now)
 }
 
 /** Writes to the number what was changed, where there is a text for it. */
 export async function writeOfChange(
   deps: Pick<Platform, 'secrets' | 'jobs'>,
   tx: Tx,
-  number: string,
-  event: NoticedEvent,
+  { to, account, event }: { to: string; account: string; event: NoticedEvent },
   now: Date,
 ): Promise<void> {
   const what = WHAT_CHANGED[event]
   if (!what) return
   const expiresAt = new Date(now.getTime() + NOTICE_LIVES_FOR)
-  const params = { what: what[areaOf(number)] }
-  await queueMessage(deps, tx, { to: number, template: 'sign-in-changed', params, expiresAt }, now)
+  const params = { what: what[areaOf(to)] }
+  await queueMessage(deps, tx, { to, account, template: 'sign-in-changed', params, expiresAt }, now)
 }

@@ -17,5 +17,6 @@ export async function offerUndo(
   const { account, from, to } = rebinding
   await noteRebinding(deps, tx, { account, from: from.id, to, undo, until }, now)
   const params = { undo, hours: OLD_NUMBER_RESTS_FOR / 3_600_000 }
-  await queueMessage(deps, tx, { to: from.number, template: 'number-rebound', params, expiresAt: until }, now)
+  const message = { to: from.number, account, template: 'number-rebound', params, expiresAt: until } as const
+  await queueMessage(deps, tx, message, now)
 }

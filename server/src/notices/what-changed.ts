@@ -15,10 +15,13 @@ export const WHAT_CHANGED: Record<NoticedEvent, { mainland: string; internationa
   wechatBound:       { mainland: '已绑定微信',       international: 'A WeChat was bound' },
   wechatRebound:     { mainland: '已更换绑定的微信', international: 'Another WeChat was bound' }, // WX7
   wechatUnbound:     { mainland: '已解绑微信',       international: 'The WeChat was unbound' },
+  ssoLinked:         { mainland: '已关联企业身份',   international: 'The sign-in of the organisation was linked' },
   passkeyAdded:      { mainland: '已添加通行密钥',   international: 'A passkey was added' },
   passkeyRemoved:    { mainland: '已移除通行密钥',   international: 'A passkey was removed' },
   recoveryCodesMade: { mainland: '已生成新的恢复码', international: 'New recovery codes were made' },
   recoveryCodeUsed:  { mainland: '已使用一个恢复码', international: 'A recovery code was used' },
   appealOpened:      undefined, // 'appeal-opened'
+  roleChanged:       { mainland: '已变更企业角色',   international: 'The role in the organisation was changed' },
+  dataExportAsked:   { mainland: '已申请导出数据',   international: 'An archive of the data was asked for' },
   appealCancelled:   { mainland: '已取消换绑申诉',   international: 'The appeal was cancelled' },
 }

@@ -67,7 +67,7 @@ async function bindOldAgain(deps: Deps, tx: Tx, rebinding: Undoable, from: From,
   await forgetTerminals(tx, account)
   await cancelWaitingAppeal(tx, account, now)
   await noticeChange(deps, tx, { account, event: 'reboundUndone', by: null, place: from.place }, now)
-  if (present) await writeOfChange(deps, tx, present.number, 'reboundUndone', now)
+  if (present) await writeOfChange(deps, tx, { to: present.number, account, event: 'reboundUndone' }, now)
   const ended = await endSessions(tx, account, 'all', 'rebindingUndone', now)
   return { maskedNumber: masked(number), ended: ended.length }
 }

@@ -7,6 +7,7 @@ import type { Hub } from './live/hub.ts'
 import type { Logger } from './log.ts'
 import type { Blobs } from './outside/blobs/blobs.ts'
 import type { SmsGateway } from './outside/sms/gateway.ts'
+import type { IdentityProviders } from './outside/sso/identity-provider.ts'
 import type { Wechat } from './outside/wechat/wechat.ts'
 import type { Secrets } from './secrets.ts'
 
@@ -24,4 +25,6 @@ export interface Platform {
   gateways: readonly SmsGateway[]
   /** Undefined where the operator goes without. */
   wechat: Wechat | undefined
+  /** Of organisations; their addresses stand in the database. */
+  identityProviders: IdentityProviders
 }

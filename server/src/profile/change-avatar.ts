@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import type { Avatar } from '@foyer/contract'
 import { avatarOf } from '../accounts/avatar-address.ts'
 import { record } from '../accounts/security-log.ts'
+import { tellProfile } from '../accounts/tell-profile.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { violates } from '../platform/db/failures.ts'
-import { tell } from '../platform/live/channel.ts'
 import type { Deps } from '../sessions/for-signed-in.ts'
 import { refuseEnded } from '../sessions/refuse-ended.ts'
 import { actorOf, type SignedIn } from '../sessions/signed-in.ts'
@@ -42,7 +42,10 @@ export async function keepAvatar(
     await pointAtIt(hash)
     return hash
   } catch (error) {
-    if (!violates(error, 'accounts_avatar') || triesLeft === 0) throw error
+    if (!violates(error, 'accounts_avatar') || triesLeft === 0) {
+      await deps.db.transaction((tx) => deps.jobs.add(tx, 'remove-avatar', { hash })) // unless somebody else shows it
+      throw error
+    }
     return keepAvatar(deps, sizes, pointAtIt, triesLeft - 1)
   }
 }
@@ -60,16 +63,6 @@ async function pointAvatarAt(deps: Deps, tx: Tx, signed: SignedIn, hash: string 
   if (before !== null && before !== hash) await deps.jobs.add(tx, 'remove-avatar', { hash: before })
   await record(tx, now, { ...actorOf(signed), event: hash === null ? 'avatarRemoved' : 'avatarChanged' })
   await tellProfile(tx, signed.account.id, now)
-}
-
-/** AV6 */
-export async function tellProfile(tx: Tx, account: string, now: Date): Promise<void> {
-  const row = await tx
-    .selectFrom('accounts')
-    .select(['nickname', 'avatar_hash'])
-    .where('id', '=', account)
-    .executeTakeFirstOrThrow()
-  await tell(tx, account, { type: 'profile.changed', nickname: row.nickname, avatar: avatarOf(row.avatar_hash) }, now)
 }
 
 /** The address of the content: the same picture has the same address, another never has. */

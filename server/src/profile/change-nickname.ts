@@ -3,10 +3,10 @@ import { accountOf } from '../accounts/account-row.ts'
 import { accountRow } from '../accounts/accounts.store.ts'
 import { nicknameFrom } from '../accounts/nickname.ts'
 import { record } from '../accounts/security-log.ts'
+import { tellProfile } from '../accounts/tell-profile.ts'
 import type { Deps } from '../sessions/for-signed-in.ts'
 import { refuseEnded } from '../sessions/refuse-ended.ts'
 import { actorOf, type SignedIn } from '../sessions/signed-in.ts'
-import { tellProfile } from './change-avatar.ts'
 
 /** Changes the nickname; every signed-in terminal of the account is told (AV6). */
 export async function changeNickname(deps: Deps, signed: SignedIn, text: string): Promise<{ account: Account }> {

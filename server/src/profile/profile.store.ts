@@ -22,21 +22,3 @@ export async function pointAt(tx: Tx, account: string, hash: string | null): Pro
     await tx.updateTable('accounts').set({ avatar_hash: hash }).where('id', '=', account).execute()
   return avatar_hash
 }
-
-/** Whether nobody points at it; takes its lock. False when it is gone already, or somebody (an export) has the lock. */
-export async function lockIfUnused(tx: Tx, hash: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('avatars')
-    .select('hash')
-    .where('hash', '=', hash)
-    .forUpdate()
-    .skipLocked()
-    .executeTakeFirst()
-  if (!row) return false
-  const used = await tx.selectFrom('accounts').select('id').where('avatar_hash', '=', hash).limit(1).executeTakeFirst()
-  return used === undefined
-}
-
-export async function forgetAvatar(tx: Tx, hash: string): Promise<void> {
-  await tx.deleteFrom('avatars').where('hash', '=', hash).execute()
-}

@@ -323,7 +323,12 @@ describe('where the avatar may be changed', () => {
     if (realm.kind !== 'organisation') throw new Error('bo is a member')
     await server.deps.db.queries
       .insertInto('organisation_settings')
-      .values({ organisation_id: realm.id, setting: 'members_may_change_avatar', turned_on_at: server.clock.now() })
+      .values({
+        organisation_id: realm.id,
+        setting: 'members_may_change_avatar',
+        is_on: true,
+        changed_at: server.clock.now(),
+      })
       .execute()
     expect((await upload(picture, undefined, bo)).statusCode).toBe(200)
   })

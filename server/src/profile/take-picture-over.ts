@@ -1,9 +1,10 @@
 import { AVATAR_MAX_BYTES } from '@foyer/rules'
 import { lockAccount } from '../accounts/accounts.store.ts'
 import { record } from '../accounts/security-log.ts'
+import { tellProfile } from '../accounts/tell-profile.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Deps } from '../sessions/for-signed-in.ts'
-import { keepAvatar, tellProfile } from './change-avatar.ts'
+import { keepAvatar } from './change-avatar.ts'
 import { pictureSizes } from './picture.ts'
 import { pointAt } from './profile.store.ts'
 
@@ -27,10 +28,10 @@ export async function takePictureOver(
         await lockAccount(tx, account)
         const has = await tx
           .selectFrom('accounts')
-          .select('avatar_hash')
+          .select(['avatar_hash', 'closed_at'])
           .where('id', '=', account)
           .executeTakeFirstOrThrow()
-        if (has.avatar_hash !== null) return
+        if (has.avatar_hash !== null || has.closed_at !== null) return
         await pointAt(tx, account, hash)
         await record(tx, deps.clock.now(), { account, event: 'avatarChanged' })
         await tellProfile(tx, account, deps.clock.now())

@@ -47,7 +47,8 @@ export async function sendCode(
     .values({
       id,
       purpose: purpose.purpose,
-      number,
+      number_key: deps.secrets.keyOf('number', number),
+      sealed_number: deps.secrets.seal(number),
       account_id: 'account' in purpose ? purpose.account : null,
       session_id: 'account' in purpose ? purpose.session : null,
       action: 'account' in purpose ? purpose.action : null,
@@ -59,7 +60,8 @@ export async function sendCode(
     })
     .execute()
   const params = { code, minutes: CODE_LIVES_FOR / 60_000 }
-  await queueMessage(deps, tx, { to: number, template: 'verification-code', params, expiresAt }, now)
+  const account = 'account' in purpose ? purpose.account : null
+  await queueMessage(deps, tx, { to: number, account, template: 'verification-code', params, expiresAt }, now)
   return {
     challenge: id,
     maskedNumber: masked(number),
@@ -70,14 +72,15 @@ export async function sendCode(
 
 async function withinLimits(deps: Pick<Platform, 'secrets'>, tx: Tx, number: string, askedFrom: string, now: Date) {
   await lockSubject(tx, 'codes-from', Buffer.from(askedFrom, 'base64url'))
-  await lockSubject(tx, 'codes-to', deps.secrets.keyOf('number', number))
+  const numberKey = deps.secrets.keyOf('number', number)
+  await lockSubject(tx, 'codes-to', numberKey)
   const anHourAgo = new Date(now.getTime() - HOUR)
 
   const fromAddress = await askedSince(tx, 'asked_from', askedFrom, anHourAgo)
   const firstOfAddress = fromAddress[CODES_FROM_AN_ADDRESS_PER_HOUR - 1]
   if (firstOfAddress) throw tooMany('address.tooMany', hourAfter(firstOfAddress), now)
 
-  const toNumber = await askedSince(tx, 'number', number, anHourAgo)
+  const toNumber = await askedSince(tx, 'number_key', numberKey, anHourAgo)
   const [latest] = toNumber
   const again = latest ? latest.getTime() + CODE_RESENT_AFTER - now.getTime() : 0
   if (again > 0) {
@@ -89,7 +92,12 @@ async function withinLimits(deps: Pick<Platform, 'secrets'>, tx: Tx, number: str
 }
 
 /** When codes were asked for, the latest first. */
-async function askedSince(tx: Tx, by: 'number' | 'asked_from', value: string, since: Date): Promise<Date[]> {
+async function askedSince(
+  tx: Tx,
+  by: 'number_key' | 'asked_from',
+  value: Buffer | string,
+  since: Date,
+): Promise<Date[]> {
   const rows = await tx
     .selectFrom('code_challenges')
     .select('asked_at')

@@ -40,7 +40,7 @@ export async function tryCode(
     .where('id', '=', tried.challenge)
     .where('purpose', '=', tried.purpose)
     .executeTakeFirst()
-  for (const { refusal, ...limit } of await limitsOf(deps, tx, tried, challenge?.number, from)) {
+  for (const { refusal, ...limit } of await limitsOf(deps, tx, tried, numberIn(deps, challenge), from)) {
     const result = await takeTry(tx, limit, now)
     if ('until' in result) {
       await giveBack(tx, taken)
@@ -102,7 +102,8 @@ async function tryChallenge(
     .where('id', '=', tried.challenge)
     .forUpdate()
     .executeTakeFirst()
-  if (!challenge || !isFor(challenge, tried) || challenge.used_at || challenge.expires_at <= now)
+  const number = numberIn(deps, challenge)
+  if (!challenge || number === undefined || !isFor(challenge, tried) || challenge.expires_at <= now)
     return new Refusal('code.expired')
   if (challenge.wrong_tries >= CODE_WRONG_TRIES) return new Refusal('code.exhausted')
 
@@ -112,8 +113,31 @@ async function tryChallenge(
     const left = CODE_WRONG_TRIES - wrong
     return left > 0 ? new Refusal('code.wrong', { left }) : new Refusal('code.exhausted')
   }
-  await tx.updateTable('code_challenges').set({ used_at: now }).where('id', '=', challenge.id).execute()
-  return { number: challenge.number }
+  const used = { used_at: now, sealed_number: null }
+  await tx.updateTable('code_challenges').set(used).where('id', '=', challenge.id).execute()
+  return { number }
+}
+
+/** The number that a code went to; undefined once the code was used, or made void. */
+export async function numberOfCode(
+  deps: Pick<Platform, 'secrets'>,
+  tx: Tx,
+  { challenge, purpose }: { challenge: string } & Pick<CodePurpose, 'purpose'>,
+): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('code_challenges')
+    .select('sealed_number')
+    .where('id', '=', challenge)
+    .where('purpose', '=', purpose)
+    .executeTakeFirst()
+  return numberIn(deps, row)
+}
+
+function numberIn(
+  { secrets }: Pick<Platform, 'secrets'>,
+  challenge: { sealed_number: Buffer | null } | undefined,
+): string | undefined {
+  return challenge?.sealed_number ? (secrets.unseal(challenge.sealed_number) as string) : undefined
 }
 
 /** SI2: for the purpose, action, account and session that it was sent for. */

@@ -215,8 +215,9 @@ describe('signing in by recovery code', () => {
       .values({
         organisation_id: organisation_id ?? '',
         setting: 'refuses_newer_terminal',
-        turned_on_at: server.clock.now(),
-        turned_on_by: null,
+        is_on: true,
+        changed_at: server.clock.now(),
+        changed_by: null,
       })
       .execute()
     expect(problem(await enter(code, undefined, 'windows')).code).toBe('terminal.occupied')

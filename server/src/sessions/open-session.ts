@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { TerminalDeclaration } from '@foyer/contract'
 import { type EndReason, isOneOfTheFive, newcomerOn, SESSION_LIVES_FOR, type SignInMethod } from '@foyer/rules'
 import { sql } from 'kysely'
-import { accountRow, lockAccount } from '../accounts/accounts.store.ts'
+import { accountRow, lockAccount, memberStateIn } from '../accounts/accounts.store.ts'
 import { rememberTerminal } from '../accounts/known-terminals.ts'
 import { record } from '../accounts/security-log.ts'
 import { runningWechatOf } from '../accounts/wechat-bindings.store.ts'
@@ -25,14 +25,15 @@ export interface HowOpened {
   place: string
   /** The key of the terminal's own secret, where it has one. */
   device?: Buffer | undefined
-  /** The session that this one goes on from (AV3). */
+  /** The session that this one goes on from: the client's that handed over (AV3), or another identity's. */
   continues?: Pick<SessionRow, 'device_key' | 'wechat_binding_id'> | undefined
 }
 
 /**
  * Opens a session on a terminal. On one of the five kinds it ends the older session there (JM8), or is refused where
  * the organisation says so; the database's index `sessions_one_of_kind` states the same. Writes the security log, and
- * tells the account's other terminals.
+ * tells the account's other terminals. Whoever an organisation keeps out, or who has not joined it yet, comes in by no
+ * way: `member.disabled`, `identity.notJoined`.
  */
 export async function openSession(
   tx: Tx,
@@ -42,6 +43,7 @@ export async function openSession(
   now: Date,
 ): Promise<Opened> {
   await lockAccount(tx, account)
+  await refuseOutsider(tx, account)
   const id = randomUUID()
   const session: SessionRow = {
     id,
@@ -76,6 +78,12 @@ export async function openSession(
   return { session, token, ended }
 }
 
+async function refuseOutsider(tx: Tx, account: string): Promise<void> {
+  const state = await memberStateIn(tx, account)
+  if (state === 'disabled') throw new Refusal('member.disabled')
+  if (state === 'invited') throw new Refusal('identity.notJoined')
+}
+
 /** By which the account knows the terminal from then on: who has the password alone makes no terminal known. */
 const SHOWS_MORE_THAN_A_PASSWORD: ReadonlySet<SignInMethod> = new Set([
   'phoneCode',
@@ -83,6 +91,7 @@ const SHOWS_MORE_THAN_A_PASSWORD: ReadonlySet<SignInMethod> = new Set([
   'sso',
   'passkey',
   'recoveryCode',
+  'identitySwitch', // after a code or a WeChat that opens the other account, too
 ])
 
 async function wechatThatOpens(tx: Tx, account: string, method: SignInMethod): Promise<string | null> {

@@ -15,11 +15,11 @@ export interface TokenRow extends SessionAndAccount {
 const COLUMNS = `
     s.id, s.terminal, s.shell, s.device_name, s.system, s.place, s.signed_in_by, s.signed_in_at, s.last_used_at,
     s.ends_at_latest, s.ended_at, s.end_reason, s.device_key,
-    s.wechat_binding_id, e.terminal as ended_by_terminal, e.device_name as ended_by_device,
+    s.wechat_binding_id, n.terminal as ended_by_terminal, n.device_name as ended_by_device,
     ${ACCOUNT_COLUMNS.replace('$NOW', '$2')}`
 
 const JOINS = `
-  left join sessions e on e.id = s.ended_by
+  left join sessions n on n.id = s.ended_by
   join accounts a on a.id = s.account_id
   ${ACCOUNT_JOINS}`
 

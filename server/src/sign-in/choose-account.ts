@@ -4,7 +4,8 @@ import { committing } from '../platform/db/transaction.ts'
 import type { Call } from '../platform/http/endpoint.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Deps } from '../sessions/for-signed-in.ts'
-import { enter, welcomeIf } from './enter.ts'
+import { welcomeIf } from './enter.ts'
+import { enterOrAskToJoin } from './enter-or-ask-to-join.ts'
 import { askWhetherItIsThem, thatMayHaveChangedHands } from './is-this-you.ts'
 import { openerOf, useTicket } from './sign-in.store.ts'
 
@@ -23,7 +24,7 @@ export async function chooseAccount(deps: Deps, call: Call<'chooseAccount'>): Pr
     if (!chosen) throw new Refusal('signIn.accountNotOffered') // rolled back: the ticket can still be used
     const doubtful = await thatMayHaveChangedHands(deps, tx, [chosen], terminal, method, now)
     if (doubtful.size > 0) return askWhetherItIsThem(deps, tx, shown, chosen, { method, terminal }, now)
-    return enter(deps, tx, chosen.account_id, terminal, { method, from: call.from }, now)
+    return enterOrAskToJoin(deps, tx, shown, chosen, terminal, { method, from: call.from }, now)
   })
   return welcomeIf(deps, step, call)
 }

@@ -1,7 +1,7 @@
 import type { SignInStep, TerminalDeclaration } from '@foyer/contract'
 import { mayHaveChangedHands, type SignInMethod } from '@foyer/rules'
 import type { Kysely } from 'kysely'
-import { type AccountRow, factsOf } from '../accounts/account-row.ts'
+import { type AccountRow, factsOf, memberStateOf } from '../accounts/account-row.ts'
 import { accountsThatKnow, deviceKeyOf } from '../accounts/known-terminals.ts'
 import { maskedNickname } from '../accounts/nickname.ts'
 import { masked } from '../accounts/phone-numbers.ts'
@@ -13,7 +13,7 @@ import { issueTicket, type Shown } from './sign-in.store.ts'
 /**
  * Which of the accounts a code to their number alone must not open: the number was not used to sign in for 90 days and
  * the account does not know the terminal, so the carrier may have given it to somebody else. Every other way to sign in
- * shows more than the number.
+ * shows more than the number. An account that nobody joined yet holds nothing of anybody.
  */
 export async function thatMayHaveChangedHands(
   deps: Pick<Platform, 'secrets'>,
@@ -27,6 +27,7 @@ export async function thatMayHaveChangedHands(
   const ids = accounts.map((one) => one.account_id)
   const knowing = await accountsThatKnow(db, deviceKeyOf(deps, terminal.device), ids)
   const doubtful = accounts.filter((one) => {
+    if (memberStateOf(one) === 'invited') return false
     const lastUsedAt = one.number_used_at?.getTime() ?? 0
     return mayHaveChangedHands({ lastUsedAt, terminalIsKnown: knowing.has(one.account_id) }, now.getTime())
   })

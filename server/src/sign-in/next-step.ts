@@ -8,15 +8,16 @@ import { TERMS_VERSION } from '../accounts/terms.ts'
 import type { Tx } from '../platform/db/database.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import type { Deps } from '../sessions/for-signed-in.ts'
-import { type Entered, enter, type How } from './enter.ts'
+import type { Entered, How } from './enter.ts'
+import { enterOrAskToJoin } from './enter-or-ask-to-join.ts'
 import { askWhetherItIsThem, thatMayHaveChangedHands } from './is-this-you.ts'
 import { issueTicket, type Shown } from './sign-in.store.ts'
 
 export type Step = Entered | Exclude<SignInStep, { outcome: 'signedIn' }>
 
 /**
- * After the first factor: in, when it opens one account; the choice, when it opens several; registration, when it opens
- * none (SI1). An account whose number may have changed hands is not opened by a code to it alone.
+ * After the first factor: in, when it opens one account, or joining its organisation first; the choice, when it opens
+ * several; registration, when it opens none (SI1). An account whose number may have changed hands is not opened by a code to it alone.
  */
 export async function nextStep(
   deps: Deps,
@@ -30,7 +31,7 @@ export async function nextStep(
   const doubtful = await thatMayHaveChangedHands(deps, tx, accounts, terminal, how.method, now)
   const [only] = accounts
   if (only && accounts.length === 1) {
-    if (!doubtful.has(only.account_id)) return enter(deps, tx, only.account_id, terminal, how, now)
+    if (!doubtful.has(only.account_id)) return enterOrAskToJoin(deps, tx, shown, only, terminal, how, now)
     return askWhetherItIsThem(deps, tx, shown, only, { method: how.method, terminal }, now)
   }
   const ids = accounts.map((one) => one.account_id)

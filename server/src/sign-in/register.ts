@@ -23,6 +23,7 @@ export async function register(deps: Deps, call: Call<'register'>): Promise<Sign
     const ticket = await useTicket(deps, tx, secret, now)
     if (!ticket || ticket.accounts.length > 0) return new Refusal('signIn.expired')
     const { shown, terminal, method } = ticket
+    if ('sso' in shown) return new Refusal('signIn.expired') // it opens accounts of its organisation, no personal one
     const account = await openPersonalAccount(deps, tx, shown, name, now)
     const picture = 'wechat' in shown ? shown.wechat.picture : null
     if (takePicture && picture !== null)

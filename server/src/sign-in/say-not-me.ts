@@ -20,7 +20,7 @@ export async function sayNotMe(deps: Deps, call: Call<'sayNotMe'>): Promise<Sign
   const now = deps.clock.now()
   const { account } = call.body
   const step = await committing(deps.db, async (tx) => {
-    const number = await numberOfTicket(tx, call.body.ticket)
+    const number = await numberOfTicket(deps, tx, call.body.ticket)
     const opened = number === undefined ? [] : await lockAccountsOpenedBy(tx, { number }, now)
     const ticket = await useTicket(deps, tx, call.body.ticket, now)
     if (!ticket || !('number' in ticket.shown)) return new Refusal('signIn.expired')

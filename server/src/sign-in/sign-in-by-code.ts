@@ -5,7 +5,7 @@ import { recordForNumber } from '../accounts/record-for-number.ts'
 import { committing } from '../platform/db/transaction.ts'
 import type { Call } from '../platform/http/endpoint.ts'
 import { Refusal } from '../platform/refusal.ts'
-import { tryCode } from '../proofs/try-code.ts'
+import { numberOfCode, tryCode } from '../proofs/try-code.ts'
 import type { Deps } from '../sessions/for-signed-in.ts'
 import { welcomeIf } from './enter.ts'
 import { nextStep } from './next-step.ts'
@@ -20,7 +20,8 @@ export async function signInByCode(deps: Deps, call: Call<'signInByCode'>): Prom
   const step = await committing(deps.db, async (tx) => {
     const proven = await tryCode(deps, tx, { purpose: 'signIn', challenge, code, device }, call.from, now)
     if (proven instanceof Refusal) {
-      await recordForNumber(tx, { challenge }, { refusal: proven, method: 'phoneCode', terminal, from: call.from }, now)
+      const number = await numberOfCode(deps, tx, { challenge, purpose: 'signIn' })
+      await recordForNumber(tx, number, { refusal: proven, method: 'phoneCode', terminal, from: call.from }, now)
       return proven
     }
     const accounts = await lockAccountsOpenedBy(tx, proven, now)

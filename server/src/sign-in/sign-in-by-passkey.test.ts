@@ -208,7 +208,7 @@ describe('signing in by passkey', () => {
     const setting = { organisation_id: organisation_id ?? '', setting: 'refuses_newer_terminal' as const }
     await queries
       .insertInto('organisation_settings')
-      .values({ ...setting, turned_on_at: server.clock.now(), turned_on_by: null })
+      .values({ ...setting, is_on: true, changed_at: server.clock.now(), changed_by: null })
       .execute()
     const { challenge, options } = await ask()
     const occupied = await enter(challenge, authenticator.sign(options, { counter: 7 }), terminalOf('windows'))

@@ -44,7 +44,7 @@ export async function signInByPassword(deps: Deps, call: Call<'signInByPassword'
   const how = { method: 'phonePassword', from: call.from } as const
   const tries = await committing(deps.db, async (tx) => {
     const taken = await takeTries(deps, tx, number, call.from, now)
-    if (taken instanceof Refusal) await recordForNumber(tx, { number }, { refusal: taken, ...how, terminal }, now)
+    if (taken instanceof Refusal) await recordForNumber(tx, number, { refusal: taken, ...how, terminal }, now)
     return taken
   })
   const matching = await accountsWith(deps, number, password, now).catch(async (error) => {
@@ -55,7 +55,7 @@ export async function signInByPassword(deps: Deps, call: Call<'signInByPassword'
     const accounts = await whosePasswordItStillIs(tx, number, matching, now)
     if (accounts.length === 0) {
       const refusal = new Refusal('password.wrong')
-      await recordForNumber(tx, { number }, { refusal, ...how, terminal }, now)
+      await recordForNumber(tx, number, { refusal, ...how, terminal }, now)
       return refusal
     }
     await giveBack(tx, tries)

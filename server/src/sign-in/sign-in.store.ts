@@ -1,19 +1,20 @@
 import type { TerminalDeclaration } from '@foyer/contract'
 import { SIGN_IN_TICKET_LIVES_FOR, type SignInMethod } from '@foyer/rules'
 import type { Kysely } from 'kysely'
-import type { Opener } from '../accounts/accounts.store.ts'
+import type { Opener, SsoIdentity } from '../accounts/accounts.store.ts'
+import { shownKey } from '../accounts/shown-key.ts'
 import type { Tx } from '../platform/db/database.ts'
 import type { Tables } from '../platform/db/tables.ts'
 import type { Platform } from '../platform/deps.ts'
 import type { WechatIdentity } from '../platform/outside/wechat/wechat.ts'
 import { newToken, tokenHash } from '../platform/secrets.ts'
 
-/** What was shown first: a number, by code or password, or a WeChat identity. */
-export type Shown = { number: string } | { wechat: WechatIdentity }
+/** What was shown first: a number, by code or password, a WeChat identity, or one of an organisation's provider. */
+export type Shown = { number: string } | { wechat: WechatIdentity } | { sso: SsoIdentity }
 
 /** By what its accounts are found. */
 export function openerOf(shown: Shown): Opener {
-  return 'number' in shown ? shown : { unionid: shown.wechat.unionid }
+  return 'wechat' in shown ? { unionid: shown.wechat.unionid } : shown
 }
 
 export interface Ticket {
@@ -36,30 +37,46 @@ export async function issueTicket(
     .insertInto('sign_in_tickets')
     .values({
       hash: tokenHash(secret),
-      number: 'number' in ticket.shown ? ticket.shown.number : null,
+      number: 'number' in ticket.shown ? secrets.seal(ticket.shown.number) : null,
       wechat: 'wechat' in ticket.shown ? secrets.seal(ticket.shown.wechat) : null,
+      sso: 'sso' in ticket.shown ? secrets.seal(ticket.shown.sso) : null,
+      shown_key: shownKey(secrets, openerOf(ticket.shown)),
       accounts: ticket.accounts,
       method: ticket.method,
       terminal: JSON.stringify(withoutSecret(secrets, ticket.terminal)),
       issued_at: now,
       expires_at: expiresAt,
-      used_at: null,
     })
     .execute()
   return { ticket: secret, expiresAt: expiresAt.toISOString() }
 }
 
 /** The number of a ticket, if it has one; for the locks of the accounts, which are taken before the ticket is used. */
-export async function numberOfTicket(tx: Tx, secret: string): Promise<string | undefined> {
+export async function numberOfTicket(
+  { secrets }: Pick<Platform, 'secrets'>,
+  tx: Tx,
+  secret: string,
+): Promise<string | undefined> {
   const row = await tx
     .selectFrom('sign_in_tickets')
     .select('number')
     .where('hash', '=', tokenHash(secret))
     .executeTakeFirst()
-  return row?.number ?? undefined
+  return row?.number ? (secrets.unseal(row.number) as string) : undefined
 }
 
-/** Uses a ticket up; undefined when it is unknown, used or expired. */
+/** Whether a ticket that can be used names this account and no other; for the locks, as above. */
+export async function ticketNames(tx: Tx, secret: string, account: string, now: Date): Promise<boolean> {
+  const row = await tx
+    .selectFrom('sign_in_tickets')
+    .select('accounts')
+    .where('hash', '=', tokenHash(secret))
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+  return row?.accounts.length === 1 && row.accounts[0] === account
+}
+
+/** Uses a ticket up, and with it what it holds; undefined when it is unknown, used or expired. */
 export async function useTicket(
   { secrets }: Pick<Platform, 'secrets'>,
   tx: Tx,
@@ -67,20 +84,27 @@ export async function useTicket(
   now: Date,
 ): Promise<Ticket | undefined> {
   const row = await tx
-    .updateTable('sign_in_tickets')
-    .set({ used_at: now })
+    .deleteFrom('sign_in_tickets')
     .where('hash', '=', tokenHash(secret))
-    .where('used_at', 'is', null)
     .where('expires_at', '>', now)
-    .returning(['number', 'wechat', 'accounts', 'method', 'terminal'])
+    .returning(['number', 'wechat', 'sso', 'accounts', 'method', 'terminal'])
     .executeTakeFirst()
   if (!row) return undefined
-  const { number, wechat, terminal, ...ticket } = row
+  const { number, wechat, sso, terminal, ...ticket } = row
   return {
     ...ticket,
     terminal: withSecret(secrets, terminal),
-    shown: wechat ? { wechat: secrets.unseal(wechat) as WechatIdentity } : { number: number ?? '' },
+    shown: shownIn(secrets, { number, wechat, sso }),
   }
+}
+
+function shownIn(
+  { unseal }: Platform['secrets'],
+  { number, wechat, sso }: Record<'number' | 'wechat' | 'sso', Buffer | null>,
+): Shown {
+  if (wechat) return { wechat: unseal(wechat) as WechatIdentity }
+  if (sso) return { sso: unseal(sso) as SsoIdentity }
+  return { number: number ? (unseal(number) as string) : '' }
 }
 
 /** The running session that a token belongs to. */

@@ -1,4 +1,4 @@
-import type { AnswerOf } from '@foyer/contract'
+import type { AnswerOf, HandOverDestination } from '@foyer/contract'
 import { HAND_OVER_LIVES_FOR } from '@foyer/rules'
 import { record } from '../accounts/security-log.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -14,7 +14,7 @@ import { actorOf, type SignedIn } from '../sessions/signed-in.ts'
 export async function handOver(
   deps: Deps,
   signed: SignedIn,
-  destination: 'profile' | 'security',
+  destination: HandOverDestination,
 ): Promise<AnswerOf<'handOver'>> {
   const { session } = signed
   if (session.terminal === 'web') throw new Refusal('handOver.notFromHere')

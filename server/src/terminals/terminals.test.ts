@@ -87,10 +87,10 @@ describe('JM8 one session per kind of the five', () => {
     const { queries } = server.deps.db
     const { realm } = older.account
     if (realm.kind !== 'organisation') throw new Error('bo is a member')
-    const turned_on_at = server.clock.now()
+    const changed_at = server.clock.now()
     await queries
       .insertInto('organisation_settings')
-      .values({ organisation_id: realm.id, setting: 'refuses_newer_terminal', turned_on_at })
+      .values({ organisation_id: realm.id, setting: 'refuses_newer_terminal', is_on: true, changed_at })
       .execute()
     await expect(signIn(server, NUMBERS.bo, 'windows')).rejects.toThrow('terminal.occupied')
     expect((await me(older)).statusCode).toBe(200)

@@ -31,16 +31,7 @@ export async function call<N extends EndpointName>(
   name: N,
   ...[input]: Record<never, never> extends CallInput<N> ? [input?: CallInput<N>] : [input: CallInput<N>]
 ): Promise<AnswerOf<N>> {
-  const { body, params, query, signal } = (input ?? {}) as Loose
-  const [method] = PATHS[name]
-  tell({ name, phase: 'asked' })
-  const answer = await reach(addressOf(name, params, query), {
-    method,
-    credentials: holdsToken() ? 'omit' : 'same-origin',
-    headers: { ...headers(), ...(body !== undefined && { 'content-type': 'application/json' }) },
-    body: body === undefined ? null : JSON.stringify(body),
-    signal: signal ?? null,
-  })
+  const answer = await reach(name, input, headers())
   return settle(name, answer.status, await read(answer), answer.headers.get('retry-after'))
 }
 
@@ -81,13 +72,28 @@ export function settle<N extends EndpointName>(
   throw new RefusalError(problem, retryAfterOf(retryAfter, Date.now()))
 }
 
-async function reach(address: string, request: RequestInit): Promise<Response> {
+/** Sends a call and waits for its answer, whatever it says. Throws `OfflineError` when there is none. */
+export async function reach(name: EndpointName, input: unknown, headers: Record<string, string>): Promise<Response> {
+  const { body, params, query, signal } = (input ?? {}) as Loose
+  tell({ name, phase: 'asked' })
   try {
-    return await fetch(address, request)
+    return await fetch(addressOf(name, params, query), {
+      method: PATHS[name][0],
+      credentials: holdsToken() ? 'omit' : 'same-origin',
+      headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
+      body: body === undefined ? null : JSON.stringify(body),
+      signal: signal ?? null,
+    })
   } catch (cause) {
-    if (request.signal?.aborted) throw cause
+    if (signal?.aborted) throw cause
     throw new OfflineError('the server cannot be reached', { cause })
   }
+}
+
+/** Throws what an answer that is no success says. */
+export async function refuse(name: EndpointName, answer: Response): Promise<never> {
+  settle(name, answer.status, await read(answer), answer.headers.get('retry-after'))
+  throw new Error('a success was taken for a refusal')
 }
 
 async function read(answer: Response): Promise<unknown> {

@@ -8,6 +8,12 @@ export const KEYS = {
   securityLog: ['security-log'],
   passkeys: ['passkeys'],
   environment: ['environment'],
+  beforeClosing: ['before-closing'],
+  dataExports: ['data-exports'],
+  identities: ['identities'],
+  /** Everything in the console; what is told of it stands behind. */
+  organisation: ['organisation'],
+  superAdminOffers: ['super-admin-offers'],
 } as const
 
 export interface Me {
@@ -34,6 +40,27 @@ export const passkeysQuery = queryOptions({
   queryKey: KEYS.passkeys,
   queryFn: ({ signal }) => call('myPasskeys', { signal }),
   staleTime: 30_000,
+})
+
+/** What closing the account would do now, and what stands in its way (CL1-CL6). */
+export const beforeClosingQuery = queryOptions({
+  queryKey: KEYS.beforeClosing,
+  queryFn: ({ signal }) => call('lookAtClosing', { signal }),
+  staleTime: 0,
+})
+
+/** The archives of the person's data; the live socket says when one went on. */
+export const dataExportsQuery = queryOptions({
+  queryKey: KEYS.dataExports,
+  queryFn: ({ signal }) => call('myDataExports', { signal }),
+  staleTime: 0,
+})
+
+/** The accounts that the same number or WeChat opens, this one among them. */
+export const identitiesQuery = queryOptions({
+  queryKey: KEYS.identities,
+  queryFn: ({ signal }) => call('myIdentities', { signal }),
+  staleTime: 0,
 })
 
 export const environmentQuery = queryOptions({

@@ -14,6 +14,9 @@ export function applyMessage(message: ToTerminal, queries: QueryClient): void {
       queries.setQueryData<Me>(KEYS.me, { session: message.session, account: message.account })
       void queries.invalidateQueries({ queryKey: KEYS.terminals })
       void queries.invalidateQueries({ queryKey: KEYS.securityLog })
+      void queries.invalidateQueries({ queryKey: KEYS.dataExports })
+      void queries.invalidateQueries({ queryKey: KEYS.superAdminOffers })
+      refreshConsole(queries)
       return
     case 'profile.changed': {
       const { nickname, avatar } = message
@@ -26,6 +29,16 @@ export function applyMessage(message: ToTerminal, queries: QueryClient): void {
       void queries.invalidateQueries({ queryKey: KEYS.me })
       void queries.invalidateQueries({ queryKey: KEYS.passkeys })
       void queries.invalidateQueries({ queryKey: KEYS.securityLog })
+      void queries.invalidateQueries({ queryKey: KEYS.beforeClosing })
+      void queries.invalidateQueries({ queryKey: KEYS.identities })
+      void queries.invalidateQueries({ queryKey: KEYS.superAdminOffers })
+      return
+    case 'organisation.changed':
+      refreshConsole(queries, message.what)
+      return
+    case 'dataExport.changed':
+      void queries.invalidateQueries({ queryKey: KEYS.dataExports })
+      void queries.invalidateQueries({ queryKey: KEYS.beforeClosing })
       return
     case 'security.changed': {
       void queries.invalidateQueries({ queryKey: KEYS.me })
@@ -46,4 +59,20 @@ export function applyMessage(message: ToTerminal, queries: QueryClient): void {
     case 'session.ended':
       standEnded({ reason: message.reason, at: message.at, by: message.by })
   }
+}
+
+/**
+ * What the console shows is asked for anew, with the counts and the log that every change is seen in. A list of members is
+ * only marked: however far somebody has scrolled, its screen decides what to ask for again.
+ */
+function refreshConsole(
+  queries: QueryClient,
+  what?: Extract<ToTerminal, { type: 'organisation.changed' }>['what'],
+): void {
+  const changed = what
+    ? [what, 'organisation', 'log']
+    : ['organisation', 'members', 'departments', 'import', 'sso', 'log']
+  for (const part of changed) void queries.invalidateQueries({ queryKey: [...KEYS.organisation, part] })
+  if (changed.includes('members'))
+    void queries.invalidateQueries({ queryKey: [...KEYS.organisation, 'member-list'], refetchType: 'none' })
 }

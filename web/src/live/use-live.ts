@@ -5,12 +5,16 @@ import { KEYS } from '../api/queries.ts'
 import { readToken } from '../api/token.ts'
 import { applyMessage } from './apply-message.ts'
 import { setConnection } from './connection.ts'
+import { useLiveIsHeld } from './hold.ts'
 import { LiveLink } from './link.ts'
 
-/** Keeps the terminal's one live link open while somebody is signed in. */
-export function useLive(): void {
+/** Keeps the terminal's one live link open while somebody is signed in; another session has a link of its own. */
+export function useLive(session: string): void {
   const queries = useQueryClient()
+  const held = useLiveIsHeld()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a link is of one session
   useEffect(() => {
+    if (held) return
     const link = new LiveLink({
       open: () => new WebSocket(liveAddress()),
       token: readToken,
@@ -28,7 +32,7 @@ export function useLive(): void {
       link.close()
       setConnection('connecting')
     }
-  }, [queries])
+  }, [queries, session, held])
 }
 
 function liveAddress(): string {

@@ -1,7 +1,9 @@
 import { WORDS } from '@foyer/contract/words'
+import type { EndReason } from '@foyer/rules'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { DoorClosed } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { type Ended, endedWasSeen } from '../session/standing.ts'
 import { Button } from '../ui/button.tsx'
 import { useHeadingFocus } from '../ui/page-header.tsx'
@@ -9,6 +11,17 @@ import { TerminalIcon } from '../ui/terminal-icon.tsx'
 import { useMoments } from '../words/use-moments.ts'
 import { useLocale, useWords } from '../words/use-words.ts'
 import { Threshold } from './threshold.tsx'
+
+const ClosedHere = lazy(() => import('./ended/closed-here.tsx').then((it) => ({ default: it.ClosedHere })))
+
+/** Ends that a change of the password would not undo. */
+const OF_ITSELF: ReadonlySet<EndReason> = new Set([
+  'signedOut',
+  'expired',
+  'accountClosed',
+  'removedByOrganisation',
+  'disabledByOrganisation',
+])
 
 /** The session of this terminal is over: why, who did it, when, and the way back in (SI5). */
 export function EndedScreen({ ended }: { ended: Ended }) {
@@ -18,7 +31,7 @@ export function EndedScreen({ ended }: { ended: Ended }) {
   const queries = useQueryClient()
   const navigate = useNavigate()
   const heading = useHeadingFocus(words.ended.reasonTitles[ended.reason])
-  const bySomebody = !ended.byThis && ended.reason !== 'signedOut' && ended.reason !== 'expired'
+  const bySomebody = !ended.byThis && !OF_ITSELF.has(ended.reason)
   return (
     <Threshold>
       <div className="flex animate-[come-in_180ms_ease-out] flex-col gap-6" data-reason={ended.reason}>
@@ -53,6 +66,11 @@ export function EndedScreen({ ended }: { ended: Ended }) {
               </div>
             )}
           </dl>
+        )}
+        {ended.closure && (
+          <Suspense>
+            <ClosedHere closure={ended.closure} />
+          </Suspense>
         )}
         <div className="flex flex-col gap-3">
           <Button

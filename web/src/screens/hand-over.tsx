@@ -1,4 +1,4 @@
-import type { SignedIn } from '@foyer/contract'
+import type { HandOverDestination, SignedIn } from '@foyer/contract'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
@@ -12,7 +12,12 @@ import { useErrorSentences } from '../ui/use-error-sentence.ts'
 import { useWords } from '../words/use-words.ts'
 import { Threshold } from './threshold.tsx'
 
-const DESTINATIONS = { profile: '/profile', security: '/security' } as const
+const DESTINATIONS = {
+  profile: '/profile',
+  security: '/security',
+  organisation: '/organisation',
+  data: '/data',
+} as const satisfies Record<HandOverDestination, string>
 
 /** The link from the client (AV3): signs this browser in as the same account and leads on. It works once. */
 export function HandOverScreen() {
@@ -33,7 +38,7 @@ export function HandOverScreen() {
       (answer) => {
         if (gone) return
         comeIn(queries, answer)
-        void navigate({ to: DESTINATIONS[answer.destination ?? 'profile'], replace: true })
+        void navigate({ href: DESTINATIONS[answer.destination ?? 'profile'], replace: true })
       },
       (error: unknown) => !gone && setFailure(error),
     )

@@ -2,6 +2,7 @@ import type { EndReason, Terminal } from '@foyer/rules'
 import { useSyncExternalStore } from 'react'
 import { forgetToken, holdsToken, readToken } from '../api/token.ts'
 import { kept } from '../kept.ts'
+import { forgetSsoVisits } from '../sso/visits.ts'
 import { tellStage } from '../terminal/stage.ts'
 import { forgetVisits } from '../wechat/visits.ts'
 
@@ -12,12 +13,15 @@ export interface Ended {
   by: { terminal: Terminal; deviceName: string } | null
   /** The person did it here a moment ago. */
   byThis?: true
+  /** Of an account that was closed here: what its receipt is kept under. */
+  closure?: string
 }
 
 /** Whether somebody is signed in on this terminal. */
 export type Standing = { is: 'unknown' | 'in' | 'out' } | { is: 'ended'; ended: Ended }
 
 const SEEN = 'foyer.ended-seen'
+const CLOSURE = 'foyer.closure'
 const listeners = new Set<() => void>()
 let current: Standing = { is: 'unknown' }
 
@@ -37,6 +41,7 @@ export function findOutStanding(): void {
 export function standIn(): void {
   if (current.is === 'in') return
   kept.removeItem(SEEN)
+  kept.removeItem(CLOSURE)
   change({ is: 'in' })
 }
 
@@ -50,20 +55,33 @@ export function standEnded(ended: Ended): void {
   const wasSeen = current.is !== 'in' && kept.getItem(SEEN) !== null
   if (current.is === 'in') tellStage('told-of-end', ended.reason)
   if (wasSeen) standOut()
-  else change({ is: 'ended', ended })
+  else change({ is: 'ended', ended: withClosure(ended) })
 }
 
 /** What was done here ended every session, this one too; whether the live link has told it already or not. */
 export function standEndedByThis(reason: EndReason): void {
   if (current.is === 'in') tellStage('told-of-end', reason)
-  change({ is: 'ended', ended: { reason, at: null, by: null, byThis: true } })
+  change({ is: 'ended', ended: withClosure({ reason, at: null, by: null, byThis: true }) })
+}
+
+/** The account was closed here (CL1-CL3): the id of its receipt stays on the screen, over a reload too, until it was seen. */
+export function standClosedByThis(closure: string): void {
+  kept.setItem(CLOSURE, closure)
+  standEndedByThis('accountClosed')
+}
+
+function withClosure(ended: Ended): Ended {
+  const closure = ended.reason === 'accountClosed' && kept.getItem(CLOSURE)
+  return closure ? { ...ended, closure } : ended
 }
 
 /** The person has read it and goes on to sign in; a dead cookie stays until then, so that is remembered. */
 export function endedWasSeen(): void {
   kept.setItem(SEEN, '1')
+  kept.removeItem(CLOSURE)
   forgetToken()
   forgetVisits()
+  forgetSsoVisits()
   findOutStanding()
 }
 

@@ -3,6 +3,7 @@ import { Card } from '../ui/card.tsx'
 import { Row } from '../ui/row.tsx'
 import { useMoments } from '../words/use-moments.ts'
 import { useWords } from '../words/use-words.ts'
+import { useMembershipEnd } from './use-membership-end.ts'
 
 /** Which of a person's accounts this is. */
 export function AccountCard() {
@@ -10,6 +11,7 @@ export function AccountCard() {
   const moments = useMoments()
   const { account } = useMe()
   const { realm, facts, memberUntil } = account
+  useMembershipEnd(memberUntil)
   return (
     <Card title={words.profile.accountCard}>
       {realm.kind === 'organisation' ? (

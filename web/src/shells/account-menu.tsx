@@ -1,6 +1,6 @@
 import { LOCALES } from '@foyer/contract/words'
 import { Link } from '@tanstack/react-router'
-import { ExternalLink, LogOut, ShieldCheck, UserRound } from 'lucide-react'
+import { ArrowLeftRight, Building2, ExternalLink, LogOut, ShieldCheck, UserRound } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useMe } from '../api/queries.ts'
 import { APPEARANCES, setAppearance, useAppearance } from '../ui/appearance.ts'
@@ -10,6 +10,7 @@ import { useSurface } from '../ui/surface.ts'
 import { setLocale, useLocale, useWords } from '../words/use-words.ts'
 import { accountLine } from './account-line.ts'
 import { SignOutDialog } from './sign-out.tsx'
+import { useMayAdminister } from './use-may-administer.ts'
 import { useWebPage } from './web-page.ts'
 
 export interface AccountMenuProps {
@@ -26,6 +27,8 @@ export function AccountMenu({ side, align, size }: AccountMenuProps) {
   const surface = useSurface()
   const { account } = useMe()
   const webPage = useWebPage()
+  const consoleOnWeb = useWebPage('organisation')
+  const administers = useMayAdminister()
   const button = useRef<HTMLButtonElement>(null)
   const [leaving, setLeaving] = useState(false)
   return (
@@ -68,6 +71,23 @@ export function AccountMenu({ side, align, size }: AccountMenuProps) {
         <MenuItem icon={<ShieldCheck className="size-4.5" aria-hidden="true" />} render={<Link to="/security" />}>
           {words.places.accountSecurity}
         </MenuItem>
+        <MenuItem icon={<ArrowLeftRight className="size-4.5" aria-hidden="true" />} render={<Link to="/identities" />}>
+          {words.places.identities}
+        </MenuItem>
+        {administers &&
+          (surface === 'web' ? (
+            <MenuItem icon={<Building2 className="size-4.5" aria-hidden="true" />} render={<Link to="/organisation" />}>
+              {words.places.organisation}
+            </MenuItem>
+          ) : (
+            <MenuItem
+              icon={<Building2 className="size-4.5" aria-hidden="true" />}
+              hint={<ExternalLink className="size-4" aria-hidden="true" />}
+              onSelect={() => consoleOnWeb.open()}
+            >
+              {words.places.organisation}
+            </MenuItem>
+          ))}
         <MenuSeparator />
         <MenuChoice
           label={words.language.label}

@@ -1,3 +1,4 @@
+import type { Session } from '@foyer/contract'
 import type { Surface } from '@foyer/rules'
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useLocation } from '@tanstack/react-router'
@@ -30,13 +31,13 @@ export function Gate() {
   const me = useQuery({ ...meQuery, enabled: standing.is === 'unknown' || standing.is === 'in' })
   if (standing.is === 'ended') return <EndedScreen ended={standing.ended} />
   if (standing.is === 'out') return <LeadTo to="/sign-in" search={pathname === '/' ? {} : { next: pathname }} />
-  if (standing.is === 'in' && me.data) return <Inside surface={me.data.session.surface} />
+  if (standing.is === 'in' && me.data) return <Inside key={me.data.session.id} session={me.data.session} />
   if (me.isError) return <UnreachableScreen error={me.error} busy={me.isFetching} onRetry={() => void me.refetch()} />
   return <Arriving />
 }
 
-function Inside({ surface }: { surface: Surface }) {
-  useLive()
+function Inside({ session: { id, surface } }: { session: Session }) {
+  useLive(id)
   useEffect(renewWhenDue, [])
   const Shell = SHELLS[surface]
   return (

@@ -46,7 +46,9 @@ export function ChangePhoneCard() {
         <Row label={label} {...(!rebinds && { note: words.noNumberLine })} to="/security/phone/change" />
       </Card>
     )
-  const { title, instead } = sentences(decision.refusal.code, decision.refusal.facts)
+  const { code, facts } = decision.refusal
+  // PH8: on the web its cell sends it to the clients, where its number is not changed either
+  const { title, instead } = account.facts.signsInBySso ? sentences('number.managedBySso') : sentences(code, facts)
   return (
     <Card>
       <Row label={label} note={`${title}${stop}${instead}`} />

@@ -18,7 +18,12 @@ export function PhoneRow() {
   const words = useWords()
   const { account } = useMe()
   return useSurface() === 'mobile' ? (
-    <Row label={words.fields.phone} value={account.maskedNumber ?? words.security.noPhone} to="/security/phone" />
+    <Row
+      label={words.fields.phone}
+      value={account.maskedNumber ?? words.security.noPhone}
+      note={account.facts.signsInBySso ? words.security.phoneManagedBySso : undefined}
+      to="/security/phone"
+    />
   ) : (
     <RowWithDialog action={account.facts.number ? 'rebindPhone' : 'bindPhone'} />
   )
@@ -78,8 +83,11 @@ function useNote(action: Action): string {
   const { noNumberLine } = usePhoneWords()
   const sentences = useSentences()
   const stop = useLocale() === 'en' ? '. ' : '。'
+  const { signsInBySso } = useMe().account.facts
   const decision = useDecision(action)
   if (decision.allowed) return action === 'bindPhone' ? noNumberLine : words.phoneSignsIn
-  const { title, instead } = sentences(decision.refusal.code, decision.refusal.facts)
+  const { code, facts } = decision.refusal
+  // PH8: on the web its cell sends it to the clients, where its number is not changed either
+  const { title, instead } = signsInBySso ? sentences('number.managedBySso') : sentences(code, facts)
   return `${title}${stop}${instead}`
 }

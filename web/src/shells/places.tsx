@@ -21,6 +21,13 @@ const onPasskeys = <K extends keyof typeof import('./passkey-pages.tsx')>(name: 
   everywhere(of(() => import('./passkey-pages.tsx'), name))
 const onRecoveryCodes = <K extends keyof typeof import('./recovery-codes-pages.tsx')>(name: K) =>
   everywhere(of(() => import('./recovery-codes-pages.tsx'), name))
+const consoleOnWeb = of(() => import('./organisation-on-web.tsx'), 'OrganisationOnWeb')
+const consoleFrame = of(() => import('../console/screens.ts'), 'ConsoleFrame')
+
+const closing = everywhere(of(() => import('../flows/closing/closing-page.tsx'), 'ClosingPage'))
+const data = everywhere(of(() => import('../flows/data/data-page.tsx'), 'DataPage'))
+const onIdentities = <K extends keyof typeof import('./identities-pages.tsx')>(name: K) =>
+  everywhere(of(() => import('./identities-pages.tsx'), name))
 
 /** What stands at each address, for each set of screens. */
 // biome-ignore format: a table
@@ -42,7 +49,12 @@ export const PLACES = {
   '/security/recovery-codes':     onRecoveryCodes('RecoveryCodesPage'),
   '/security/recovery-codes/new': onRecoveryCodes('NewRecoveryCodesPage'),
   '/terminals':         { mobile: terminals,                     desktop: terminals,                   web: terminals                  },
+  '/organisation':      { mobile: consoleOnWeb,                  desktop: consoleOnWeb,                web: consoleFrame               },
   '/security-log':      { mobile: securityLog,                   desktop: securityLog,                 web: securityLog                },
+  '/closing':           closing,
+  '/data':              data,
+  '/identities':                  onIdentities('IdentitiesPage'),
+  '/identities/new-organisation': onIdentities('NewOrganisationPage'),
 } as const satisfies Record<string, Record<Surface, Screen>>
 
 export type Place = keyof typeof PLACES

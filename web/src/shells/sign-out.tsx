@@ -19,7 +19,8 @@ export function SignOutDialog({ open, onOpenChange, finalFocus }: SignOutDialogP
   const navigate = useNavigate()
   const leave = useMutation({
     mutationFn: () => goOut(queries),
-    onSuccess: () => {
+    onSuccess: (continueAt) => {
+      if (continueAt) return location.assign(continueAt)
       toast(words.signOut.done)
       void navigate({ to: '/sign-in', replace: true })
     },

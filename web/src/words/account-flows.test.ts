@@ -1,9 +1,15 @@
 import { NOTICED_EVENTS } from '@foyer/contract'
 import { describe, expect, it } from 'vitest'
+import { CLOSING_WORDS } from './account-closing.ts'
+import { CLOSING_NOTICE } from './account-closing-notice.ts'
+import { DATA_WORDS } from './account-data.ts'
+import { IDENTITY_WORDS } from './account-identities.ts'
+import { JOINING_WORDS } from './account-joining.ts'
 import { MORE_WAYS_WORDS } from './account-more-ways.ts'
 import { NOTICE_WORDS } from './account-notices.ts'
 import { PHONE_WORDS } from './account-phone.ts'
 import { PROVE_WORDS } from './account-prove.ts'
+import { RECEIPT_WORDS } from './account-receipt.ts'
 import { THRESHOLD_WORDS } from './account-threshold.ts'
 import { WECHAT_WORDS } from './account-wechat.ts'
 
@@ -22,6 +28,12 @@ const TABLES = {
   wechat: WECHAT_WORDS,
   moreWays: MORE_WAYS_WORDS,
   notices: NOTICE_WORDS,
+  closing: CLOSING_WORDS,
+  closingNotice: CLOSING_NOTICE,
+  data: DATA_WORDS,
+  identities: IDENTITY_WORDS,
+  joining: JOINING_WORDS,
+  receipt: RECEIPT_WORDS,
 }
 
 describe.each(Object.entries(TABLES))('the words of the flows: %s', (_, table) => {
@@ -49,6 +61,12 @@ describe('the labels of the help page', () => {
   it('PH1 PH2 PH3: stand on the screens as they stand there', () => {
     const { change, rebind } = PHONE_WORDS['zh-CN']
     expect([change, rebind]).toEqual(['更换手机号', '换绑'])
+  })
+
+  it('CL1 CL2 CL3: closing is called on every surface as it is there, from its row to its last button', () => {
+    const { title, titleOnWeb, more, next, notice, sure } = CLOSING_WORDS['zh-CN']
+    expect([title, titleOnWeb, more, next]).toEqual(['注销账号', '账号注销', '更多', '下一步'])
+    expect([notice.read, sure.dialogTitle, sure.dialogDo]).toEqual(['我已阅读《账号注销说明》', '注销账号', '确认注销'])
   })
 
   it('PH4 WX2 WX3 CL1: the ways of proof are called as they are there', () => {

@@ -24,11 +24,13 @@ export const zhCN = {
     home: '首页',
     mainScreen: '主界面',
     personalCentre: '个人中心',
+    organisation: '企业管理',
     profile: '个人资料',
     personalInformation: '个人信息',
     accountSecurity: '账号与安全',
     accountSafety: '账号安全',
     terminals: '登录的终端',
+    identities: '切换身份',
     securityLog: '安全记录',
     settings: '设置',
     navigation: '导航',
@@ -74,6 +76,7 @@ export const zhCN = {
     passkey: '通行密钥登录',
     recoveryCode: '恢复码登录',
     handOver: '由客户端打开',
+    identitySwitch: '由切换身份登录',
   } satisfies Record<SignInMethod, string>,
   language: { label: '语言', 'zh-CN': '简体中文', en: 'English' },
   appearance: { label: '外观', system: '跟随系统', light: '浅色', dark: '深色' },
@@ -101,6 +104,7 @@ export const zhCN = {
     chooseTitle: '选择要登录的账号',
     chooseLine: '你可以登录以下账号。',
     mustConfirm: '需要确认是你本人',
+    invited: '企业邀请你加入',
     registerTitle: '注册个人账号',
     registerLine: (number: string) => `${number} 还没有账号，同意协议后即可注册。`,
     registerByWechat: '这个微信还没有账号，同意协议后即可注册。',
@@ -121,6 +125,7 @@ export const zhCN = {
     byWechat: '微信',
     byPasskey: '通行密钥',
     byRecoveryCode: '恢复码',
+    bySso: '企业 SSO 登录',
     numberGone: '手机号不可用？',
     wechatBack: '正在通过微信登录',
     wechatDenied: '没有在微信里确认，可以再试一次，或用其他方式登录。',
@@ -141,6 +146,7 @@ export const zhCN = {
       passwordChanged: '密码已更改',
       accountClosed: '账号已注销',
       removedByOrganisation: '已移出企业',
+      disabledByOrganisation: '账号已被企业停用',
       tokenReused: '为了安全已退出',
     } satisfies Record<EndReason, string>,
     who: '操作设备',
@@ -160,6 +166,7 @@ export const zhCN = {
     usedNow: '刚刚使用',
     toSecurity: '管理密码、登录的终端和安全记录',
     toProfile: '更换头像、修改昵称',
+    toOrganisationOnWeb: '在网页上管理成员、部门和设置',
     toProfileOnWeb: '在网页上更换头像、修改昵称',
     quickWays: '常用',
     live: '在线',
@@ -267,7 +274,7 @@ export const zhCN = {
   },
 }
 
-type Widened<T> = T extends string
+export type Widened<T> = T extends string
   ? string
   : T extends (...args: infer A) => string
     ? (...args: A) => string

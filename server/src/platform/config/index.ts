@@ -3,8 +3,9 @@ import { DEVELOPMENT_SECRET, SANDBOX_CREDENTIALS, type Settings, SettingsShape }
 export { DEVELOPMENT_SECRET, SANDBOX_CREDENTIALS, SETTINGS, type Settings } from './settings.ts'
 
 /** What the server runs by: the settings, checked together. */
-export interface Config extends Omit<Settings, 'FOYER_PUBLIC_URL' | 'DATABASE_URL'> {
+export interface Config extends Omit<Settings, 'FOYER_PUBLIC_URL' | 'FOYER_ORGANISATION_TRIALS' | 'DATABASE_URL'> {
   FOYER_PUBLIC_URL: string
+  FOYER_ORGANISATION_TRIALS: boolean
   DATABASE_URL: string
 }
 
@@ -31,6 +32,7 @@ export function configFrom(environment: Record<string, string | undefined>): Con
   const config = {
     ...settings,
     FOYER_PUBLIC_URL: (settings.FOYER_PUBLIC_URL ?? `http://localhost:${settings.FOYER_PORT}`).replace(/\/$/, ''),
+    FOYER_ORGANISATION_TRIALS: settings.FOYER_ORGANISATION_TRIALS ?? settings.FOYER_SANDBOX_URL !== undefined,
     DATABASE_URL: settings.DATABASE_URL ?? '',
   }
   const problems = [...together(config), ...(config.FOYER_MODE === 'production' ? inProduction(config) : [])]

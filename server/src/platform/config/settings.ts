@@ -14,6 +14,7 @@ export const SANDBOX_CREDENTIALS = {
       'number-rebound': { mainland: '1000003', international: '1000004' },
       'sign-in-changed': { mainland: '1000005', international: '1000006' },
       'appeal-opened': { mainland: '1000007', international: '1000008' },
+      'member-invited': { mainland: '1000009', international: '1000010' },
     },
   },
   aliyun: {
@@ -24,6 +25,7 @@ export const SANDBOX_CREDENTIALS = {
       'number-rebound': { mainland: 'SMS_100000003', international: 'SMS_100000004' },
       'sign-in-changed': { mainland: 'SMS_100000005', international: 'SMS_100000006' },
       'appeal-opened': { mainland: 'SMS_100000007', international: 'SMS_100000008' },
+      'member-invited': { mainland: 'SMS_100000009', international: 'SMS_100000010' },
     },
   },
   wechat: {
@@ -42,6 +44,7 @@ const TEXTS = {
   ],
   TEMPLATE_CHANGED: ['sign-in-changed', 'how one signs in was changed: {1} or `what` says what'],
   TEMPLATE_APPEAL: ['appeal-opened', 'an appeal was opened for the account, due in {1} or `hours` hours'],
+  TEMPLATE_INVITED: ['member-invited', 'an organisation, {1} or `organisation`, made an account for the number'],
 } as const
 type TextSetting = keyof typeof TEXTS
 type Gateway = 'TENCENT' | 'ALIYUN'
@@ -122,6 +125,11 @@ export const SETTINGS = {
   FOYER_SANDBOX_URL: url
     .optional()
     .describe('Where the sandbox is. Set by `npm start` in development; never in production.'),
+  FOYER_ORGANISATION_TRIALS: onOff
+    .optional()
+    .describe(
+      '`on`: a person may begin an organisation on trial from their own account, three a day. `off`: you create them (Organisations, above). Default: `on` with the sandbox, else `off`.',
+    ),
 
   SMS_GATEWAYS: z
     .string()

@@ -41,5 +41,14 @@ export async function giveBack(tx: Tx, ids: readonly string[]): Promise<void> {
 
 /** Until the end of the transaction nobody else counts or adds for this subject. */
 export async function lockSubject(tx: Tx, kind: string, subject: Buffer): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${kind}:${subject.toString('base64')}`}, 0))`.execute(tx)
+  await lockSubjects(tx, kind, [subject])
+}
+
+/** The same for several, one after another in the given order. */
+export async function lockSubjects(tx: Tx, kind: string, subjects: readonly Buffer[]): Promise<void> {
+  const keys = subjects.map((subject) => sql`(${`${kind}:${subject.toString('base64')}`}::text)`)
+  if (keys.length === 0) return
+  await sql`select pg_advisory_xact_lock(hashtextextended(key, 0)) from (values ${sql.join(keys)}) as keys (key)`.execute(
+    tx,
+  )
 }

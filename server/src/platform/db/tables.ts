@@ -1,17 +1,39 @@
-import type { SecurityEvent, TerminalDeclaration, ToTerminal } from '@foyer/contract'
+import type {
+  AdministratorsEvent,
+  ErasedStore,
+  HandOverDestination,
+  ImportProblem,
+  SecurityEvent,
+  SsoMapping,
+  SsoProvider,
+  TerminalDeclaration,
+  ToTerminal,
+} from '@foyer/contract'
 import type { Action, BindingEnd, EndReason, ProofMethod, Role, SignInMethod, Terminal } from '@foyer/rules'
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
 type Json<T> = ColumnType<T, string, string>
+
+/** What a closure has yet to erase: files, and what named the account by a keyed hash. */
+export interface Remaining {
+  avatar: string | null
+  exports: string[]
+  /** base64 */
+  numberKeys: string[]
+  shownKeys: string[]
+}
+
+export type SettingColumn = 'members_may_change_avatar' | 'refuses_newer_terminal'
 
 /** The tables as the migrations leave them; a test compares the columns with the database's catalogue. */
 export interface Tables {
   organisations: { id: string; name: string; plan: 'business' | 'enterprise'; created_at: Date }
   organisation_settings: {
     organisation_id: string
-    setting: 'members_may_change_avatar' | 'refuses_newer_terminal'
-    turned_on_at: Date
-    turned_on_by: string | null
+    setting: SettingColumn
+    is_on: boolean
+    changed_at: Date
+    changed_by: string | null
   }
   avatars: { hash: string; stored_at: Date }
   accounts: {
@@ -23,7 +45,131 @@ export interface Tables {
     avatar_hash: string | null
     live_seq: Generated<string>
     opened_at: Date
+    closed_at: Date | null
   }
+  departments: { id: string; organisation_id: string; parent_id: string | null; name: string }
+  members: {
+    account_id: string
+    organisation_id: string
+    /** Copies that the database keeps: of the account's role and name, its running number, its sessions' last use. */
+    role: ColumnType<Role, never, never>
+    name: ColumnType<string, never, never>
+    folded_name: GeneratedAlways<string>
+    number: ColumnType<string | null, never, never>
+    last_used_at: ColumnType<Date | null, never, never>
+    department_id: string | null
+    invited_at: Date
+    invited_by: string | null
+    joined_at: Date | null
+    disabled_at: Date | null
+    disabled_by: string | null
+  }
+  super_admin_offers: {
+    id: string
+    organisation_id: string
+    from_account: string
+    to_account: string
+    becomes: Role
+    offered_at: Date
+    expires_at: Date
+    settled_at: Date | null
+    outcome: 'accepted' | 'declined' | 'withdrawn' | 'void' | null
+  }
+  administrators_log: {
+    id: Generated<string>
+    organisation_id: string
+    at: Date
+    event: AdministratorsEvent
+    actor_id: string | null
+    subject_id: string | null
+    details: Json<Record<string, string | number | boolean | null>>
+  }
+  imports: {
+    id: string
+    organisation_id: string
+    begun_by: string | null
+    begun_at: Date
+    expires_at: Date
+    state: Generated<'ready' | 'running' | 'done' | 'cancelled' | 'failed'>
+    invites: Generated<boolean>
+    cancelled_at: Date | null
+    finished_at: Date | null
+  }
+  import_lines: {
+    import_id: string
+    line: number
+    sealed: Buffer
+    problem: ImportProblem | null
+    state: 'bad' | 'good' | 'chosen' | 'added' | 'failed'
+    account_id: string | null
+  }
+  closures: {
+    id: string
+    account_id: string
+    closed_by: 'owner' | 'organisation'
+    notice_version: string | null
+    closed_at: Date
+    erased: Json<ErasedStore[]>
+    finished_at: Date | null
+    receipt: string | null
+    remaining: ColumnType<Remaining | null, string, string | null>
+  }
+  service_keys: {
+    id: string
+    public_key: Json<Record<string, string>>
+    sealed_private_key: Buffer
+    made_at: Date
+    retired_at: Date | null
+  }
+  data_exports: {
+    id: string
+    account_id: string
+    asked_at: Date
+    state: Generated<'building' | 'ready' | 'failed'>
+    progress: Generated<number>
+    blob_key: string | null
+    bytes: string | null
+    ready_at: Date | null
+    expires_at: Date | null
+  }
+  sso_connections: {
+    organisation_id: string
+    protocol: SsoProvider['protocol']
+    domain: string
+    provider: Json<SsoProvider>
+    sealed_secret: Buffer | null
+    mapping: Json<SsoMapping>
+    provisioning: 'firstSignIn' | 'invitedOnly'
+    links_members: boolean
+    tested_at: Date | null
+    turned_on_at: Date | null
+    changed_at: Date
+    changed_by: string | null
+  }
+  sso_email_domains: { domain: string; organisation_id: string }
+  sso_identities: {
+    account_id: string
+    organisation_id: string
+    subject: string
+    linked_at: Date
+    last_signed_in_at: Date | null
+  }
+  sso_visits: {
+    hash: Buffer
+    state_hash: Buffer
+    organisation_id: string
+    purpose: 'signIn' | 'test'
+    account_id: string | null
+    session_id: string | null
+    sealed: Buffer
+    answer: Buffer | null
+    begun_from: string
+    begun_at: Date
+    expires_at: Date
+    answered_at: Date | null
+    used_at: Date | null
+  }
+  sso_assertions: { hash: Buffer; taken_at: Date; expires_at: Date }
   memberships: { id: string; account_id: string; from_at: Date; until_at: Date }
   terms_acceptances: { account_id: string; version: string; accepted_at: Date }
   phone_bindings: {
@@ -90,7 +236,8 @@ export interface Tables {
   code_challenges: {
     id: string
     purpose: 'signIn' | 'prove' | 'newNumber' | 'appeal'
-    number: string
+    number_key: Buffer
+    sealed_number: Buffer | null
     account_id: string | null
     session_id: string | null
     code_hash: Buffer
@@ -165,19 +312,20 @@ export interface Tables {
   failed_tries: { id: GeneratedAlways<string>; kind: string; subject: Buffer; failed_at: Date }
   sign_in_tickets: {
     hash: Buffer
-    number: string | null
+    number: Buffer | null
     wechat: Buffer | null
+    sso: Buffer | null
+    shown_key: Buffer
     accounts: string[]
     method: SignInMethod
     terminal: Json<TerminalDeclaration>
     issued_at: Date
     expires_at: Date
-    used_at: Date | null
   }
   hand_overs: {
     hash: Buffer
     session_id: string
-    destination: 'profile' | 'security'
+    destination: HandOverDestination
     issued_at: Date
     expires_at: Date
     used_at: Date | null
@@ -191,6 +339,7 @@ export interface Tables {
     expires_at: Date
     state: Generated<'queued' | 'accepted' | 'refused' | 'expired'>
     settled_at: Date | null
+    account_id: string | null
   }
   message_tries: {
     id: GeneratedAlways<string>

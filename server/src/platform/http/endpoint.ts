@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import {
   type AnswerOf,
   type BodyReadOf,
@@ -24,10 +25,25 @@ export interface Call<N extends EndpointName> {
   readonly reply: FastifyReply
 }
 
+/** A file to keep; its media type is one of those that the endpoint names. */
+export class FileAnswer {
+  readonly mediaType: string
+  readonly fileName: string
+  readonly body: Buffer | Readable
+
+  constructor(mediaType: string, fileName: string, body: Buffer | Readable) {
+    this.mediaType = mediaType
+    this.fileName = fileName
+    this.body = body
+  }
+}
+
+type Answer<N extends EndpointName> = (typeof ENDPOINTS)[N] extends { file: readonly string[] }
+  ? FileAnswer
+  : AnswerOf<N> | (AnswerOf<N> extends undefined ? void : string)
+
 /** Answers a call; a string is sent as it is, as JSON made beforehand. */
-export type Handler<N extends EndpointName> = (
-  call: Call<N>,
-) => Promise<AnswerOf<N> | (AnswerOf<N> extends undefined ? void : string)>
+export type Handler<N extends EndpointName> = (call: Call<N>) => Promise<Answer<N>>
 
 /** Mounts an endpoint of the contract on its path: shapes in and out, documentation, and the handler. */
 export function endpoint<N extends EndpointName>(app: FastifyInstance, name: N, handle: Handler<N>): void {
@@ -40,6 +56,11 @@ export function endpoint<N extends EndpointName>(app: FastifyInstance, name: N, 
     async handler(request, reply) {
       const answer = await handle(new OneCall(request, reply) as Call<N>)
       reply.status(status)
+      if (answer instanceof FileAnswer)
+        return reply
+          .header('content-type', answer.mediaType)
+          .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(answer.fileName)}`)
+          .send(answer.body)
       if (typeof answer === 'string')
         return reply.header('content-type', 'application/json; charset=utf-8').send(answer)
       return answer ?? null
@@ -88,7 +109,16 @@ function schemaOf(name: EndpointName): FastifySchema {
     ...(one.params && { params: one.params }),
     ...(one.query && { querystring: one.query }),
     ...(one.body && { body: one.body }),
-    response: { [one.status]: one.answer ?? z.null().describe('nothing'), ...Object.fromEntries(problems) },
+    response: {
+      [one.status]: one.file ? fileOf(one.file) : (one.answer ?? z.null().describe('nothing')),
+      ...Object.fromEntries(problems),
+    },
   }
   return schema as FastifySchema
+}
+
+/** Described, and sent as it is. */
+function fileOf(mediaTypes: readonly string[]) {
+  const schema = z.custom<Buffer>().meta({ type: 'string', format: 'binary' })
+  return { description: 'a file', content: Object.fromEntries(mediaTypes.map((type) => [type, { schema }])) }
 }

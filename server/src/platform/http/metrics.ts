@@ -8,6 +8,7 @@ export interface Metrics {
   refusals: Counter<'code'>
   sessionsEnded: Counter<'reason'>
   smsTries: Counter<'gateway' | 'outcome'>
+  ssoAnswers: Counter<'protocol' | 'outcome'>
   gauge(name: string, help: string, read: () => number): void
 }
 
@@ -35,6 +36,12 @@ export function openMetrics(): Metrics {
       name: 'foyer_sms_tries_total',
       help: 'Messages handed to a gateway, by outcome',
       labelNames: ['gateway', 'outcome'],
+      registers,
+    }),
+    ssoAnswers: new Counter({
+      name: 'foyer_sso_answers_total',
+      help: 'Answers of identity providers, by what came of them',
+      labelNames: ['protocol', 'outcome'],
       registers,
     }),
     gauge(name, help, read) {

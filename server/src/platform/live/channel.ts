@@ -43,6 +43,26 @@ export async function tell(tx: Tx, account: string, message: WithoutSeq<Told>, n
   await notify(tx, { account, told })
 }
 
+/** The same message to many accounts; of those, the ones with a signed-in terminal need it. */
+export async function tellAll(
+  tx: Tx,
+  accounts: readonly string[],
+  message: WithoutSeq<Told>,
+  now: Date,
+): Promise<void> {
+  const kept = await sql<{ account: string; seq: string }>`
+    with told as (
+      update accounts set live_seq = live_seq + 1 where id = any (${[...accounts].sort()}::uuid[]) returning id, live_seq
+    )
+    insert into live_messages (account_id, seq, told_at, message)
+    select id, live_seq, ${now}, ${JSON.stringify(message)}::jsonb || jsonb_build_object('seq', live_seq) from told
+    returning account_id as account, seq`.execute(tx)
+  const notices = kept.rows.map(
+    ({ account, seq }): Notice => ({ account, told: { ...message, seq: Number(seq) } as Told }),
+  )
+  await notifyOfAll(tx, notices)
+}
+
 /** NOTIFY carries at most 8000 bytes; an ended session takes up to 400, so many go in several notices. */
 const ENDED_PER_NOTICE = 10
 
@@ -57,5 +77,10 @@ export async function tellRenewed(tx: Tx, account: string, session: string): Pro
 }
 
 async function notify(tx: Tx, notice: Notice): Promise<void> {
-  await sql`select pg_notify(${LIVE_CHANNEL}, ${JSON.stringify(notice)})`.execute(tx)
+  await notifyOfAll(tx, [notice])
+}
+
+async function notifyOfAll(tx: Tx, notices: readonly Notice[]): Promise<void> {
+  const payloads = notices.map((notice) => JSON.stringify(notice))
+  await sql`select pg_notify(${LIVE_CHANNEL}, payload) from unnest(${payloads}::text[]) as p (payload)`.execute(tx)
 }

@@ -88,6 +88,11 @@ export async function newHistory({ db, clock }: Stage): Promise<{ model: Model; 
         .insertInto('phone_bindings')
         .values({ id: randomUUID(), account_id: id, realm, number: numbers[number]!, ...since })
         .execute()
+      if (!isPersonal)
+        await tx
+          .insertInto('members')
+          .values({ account_id: id, organisation_id: organisation, invited_at: now, joined_at: now })
+          .execute()
       const how = { method: 'phoneCode', place: '192.0.2.*' } as const
       const { session, token } = await openSession(tx, id, terminalOf('android'), how, now)
       const at = now.getTime()
@@ -165,7 +170,8 @@ async function plantCode(
     .values({
       id,
       purpose: of.purpose,
-      number,
+      number_key: secrets.keyOf('number', number),
+      sealed_number: secrets.seal(number),
       account_id: 'account' in of ? of.account : null,
       session_id: 'account' in of ? of.session : null,
       action: 'account' in of ? of.action : null,

@@ -14,19 +14,23 @@ import { useOffers } from './use-offers.ts'
 
 export interface ChoiceProps {
   action: Action
+  at: number
   of: number
+  only: readonly ProofMethod[] | undefined
   again: string | undefined
   onChoose: (method: ProofMethod) => void
   onLeave: () => void
+  leaveLabel: string | undefined
 }
 
 /** Which way to prove it: those that the account has for this action; one that is not usable yet says from when (WX4). */
-export function Choice({ action, of, again, onChoose, onLeave }: ChoiceProps) {
+export function Choice(props: ChoiceProps) {
+  const { action, at, of, only, again, onChoose, onLeave, leaveLabel } = props
   const words = useProveWords()
   const { account } = useMe()
-  const offers = useOffers(action)
+  const offers = useOffers(action).filter(({ method }) => !only || only.includes(method))
   return (
-    <Step at={1} of={of} question={words.choice.question} onBack={onLeave} backLabel={words.cancel}>
+    <Step at={at} of={of} question={words.choice.question} onBack={onLeave} backLabel={leaveLabel ?? words.cancel}>
       {again && (
         <Banner tone="attention" alert>
           {again}
@@ -45,13 +49,18 @@ export function Choice({ action, of, again, onChoose, onLeave }: ChoiceProps) {
               </li>
             ))}
           </ul>
-          {action === 'rebindPhone' && account.realm.kind === 'personal' && <NumberLost />}
+          {action === 'rebindPhone' && needsAppeal(account) && <NumberLost />}
         </>
       ) : (
         <NothingOffered account={account} />
       )}
     </Step>
   )
+}
+
+/** Without its number nothing else opens the account. */
+function needsAppeal({ realm, facts }: Account): boolean {
+  return realm.kind === 'personal' && !facts.hasWechat && !facts.hasPasskey && !facts.hasRecoveryCodes
 }
 
 const ICON = {

@@ -23,7 +23,7 @@ export interface ProveByCodeProps extends MethodProps {
 }
 
 /** A code to the bound number: asked for, and entered. */
-export function ProveByCode({ action, of, sent, onSent, onProven, onBack }: ProveByCodeProps) {
+export function ProveByCode({ action, at, of, sent, onSent, onProven, onBack }: ProveByCodeProps) {
   const words = useProveWords()
   const said = useErrorSentences()
   const { account } = useMe()
@@ -57,7 +57,7 @@ export function ProveByCode({ action, of, sent, onSent, onProven, onBack }: Prov
 
   return (
     <Step
-      at={2}
+      at={at}
       of={of}
       question={nameOf('smsCode', action, words)}
       onNext={() => (showing ? enter(code) : !ask.isPending && ask.mutate())}

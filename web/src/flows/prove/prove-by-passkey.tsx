@@ -10,7 +10,7 @@ import { nameOf } from './method-words.ts'
 import type { MethodProps } from './prove.tsx'
 
 /** One of the account's passkeys, shown to the browser. */
-export function ProveByPasskey({ action, of, onProven, onBack }: MethodProps) {
+export function ProveByPasskey({ action, at, of, onProven, onBack }: MethodProps) {
   const words = useProveWords()
   const said = useErrorSentences()
   const check = useMutation({
@@ -23,7 +23,7 @@ export function ProveByPasskey({ action, of, onProven, onBack }: MethodProps) {
   const failure = check.error
   return (
     <Step
-      at={2}
+      at={at}
       of={of}
       question={nameOf('passkey', action, words)}
       onNext={() => !check.isPending && check.mutate()}

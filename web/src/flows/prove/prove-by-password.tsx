@@ -10,7 +10,7 @@ import { nameOf } from './method-words.ts'
 import type { MethodProps } from './prove.tsx'
 
 /** The password of the account. */
-export function ProveByPassword({ action, of, onProven, onBack }: MethodProps) {
+export function ProveByPassword({ action, at, of, onProven, onBack }: MethodProps) {
   const words = useProveWords()
   const said = useErrorSentences()
   const field = useRef<HTMLInputElement>(null)
@@ -29,7 +29,7 @@ export function ProveByPassword({ action, of, onProven, onBack }: MethodProps) {
   }
   return (
     <Step
-      at={2}
+      at={at}
       of={of}
       question={nameOf('phonePassword', action, words)}
       onNext={enter}

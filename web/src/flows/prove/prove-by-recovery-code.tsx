@@ -12,7 +12,7 @@ import type { MethodProps } from './prove.tsx'
 import { recoveryCodeIn } from './recovery-code.ts'
 
 /** One of the recovery codes, which is used up by it. */
-export function ProveByRecoveryCode({ action, of, onProven, onBack }: MethodProps) {
+export function ProveByRecoveryCode({ action, at, of, onProven, onBack }: MethodProps) {
   const words = useProveWords()
   const said = useErrorSentences()
   const field = useRef<HTMLInputElement>(null)
@@ -32,7 +32,7 @@ export function ProveByRecoveryCode({ action, of, onProven, onBack }: MethodProp
   }
   return (
     <Step
-      at={2}
+      at={at}
       of={of}
       question={nameOf('recoveryCode', action, words)}
       onNext={enter}

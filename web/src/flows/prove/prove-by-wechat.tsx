@@ -21,7 +21,7 @@ export interface ProveByWechatProps extends MethodProps {
 }
 
 /** The WeChat that is bound: the person goes there and comes back to this page, where it is looked at. */
-export function ProveByWechat({ action, of, onProven, onBack, outcome, keep }: ProveByWechatProps) {
+export function ProveByWechat({ action, at, of, onProven, onBack, outcome, keep }: ProveByWechatProps) {
   const words = useProveWords()
   const said = useErrorSentences()
   const { account } = useMe()
@@ -43,7 +43,7 @@ export function ProveByWechat({ action, of, onProven, onBack, outcome, keep }: P
   const failure = go.error ?? check.error
   return (
     <Step
-      at={2}
+      at={at}
       of={of}
       question={nameOf('wechat', action, words)}
       onNext={() => !check.isPending && go.leave()}

@@ -12,11 +12,16 @@ import { ProveByWechat } from './prove-by-wechat.tsx'
 export interface ProveProps {
   /** What it is for: a proof permits this and nothing else. */
   action: Action
-  /** How many steps follow, so that a person sees where they are. */
+  /** How many steps come before and follow, so that a person sees where they are. */
+  stepsBefore?: number
   stepsAfter: number
+  /** The only ways that lead there; else every one that the action accepts. */
+  only?: readonly ProofMethod[] | undefined
   onProven: (proof: Proof) => void
   /** Back before the choice. */
   onLeave: () => void
+  /** What the way out of the choice is called, where it is not the way out of the flow. */
+  leaveLabel?: string | undefined
   /** Why one is asked once more: what the refusal `proof.needed` says. */
   again?: string | undefined
   /** What came back from WeChat (`useProofReturn`). */
@@ -30,6 +35,8 @@ export interface ProveProps {
 /** What the step of each way of proof is given. */
 export interface MethodProps {
   action: Action
+  /** Which of the steps. */
+  at: number
   of: number
   onProven: (proof: Proof) => void
   onBack: () => void
@@ -37,18 +44,31 @@ export interface MethodProps {
 
 /** Proves that the account is one's own (PH4): first which way, then that way. Two steps of the flow that it begins. */
 export function Prove(props: ProveProps) {
-  const { action, stepsAfter, onProven, onLeave, again, returned, keep, onHolding } = props
+  const {
+    action,
+    stepsBefore = 0,
+    stepsAfter,
+    only,
+    onProven,
+    onLeave,
+    leaveLabel,
+    again,
+    returned,
+    keep,
+    onHolding,
+  } = props
   const [method, setMethod] = useState<ProofMethod | undefined>(returned && 'wechat')
   const [back, setBack] = useState(returned?.outcome)
   const [sent, setSent] = useState<CodeSent>()
-  const of = 2 + stepsAfter
+  const at = stepsBefore + 1
+  const of = stepsBefore + 2 + stepsAfter
 
   const choose = (chosen: ProofMethod | undefined) => {
     setMethod(chosen)
     setBack(undefined)
     onHolding?.(chosen !== undefined)
   }
-  const step: MethodProps = { action, of, onProven, onBack: () => choose(undefined) }
+  const step: MethodProps = { action, at: at + 1, of, onProven, onBack: () => choose(undefined) }
 
   const steps: Record<ProofMethod, () => ReactNode> = {
     smsCode: () => <ProveByCode {...step} sent={sent} onSent={setSent} />,
@@ -57,5 +77,17 @@ export function Prove(props: ProveProps) {
     passkey: () => <ProveByPasskey {...step} />,
     recoveryCode: () => <ProveByRecoveryCode {...step} />,
   }
-  return method ? steps[method]() : <Choice action={action} of={of} again={again} onChoose={choose} onLeave={onLeave} />
+  if (method) return steps[method]()
+  return (
+    <Choice
+      action={action}
+      at={at}
+      of={of}
+      only={only}
+      again={again}
+      onChoose={choose}
+      onLeave={onLeave}
+      leaveLabel={leaveLabel}
+    />
+  )
 }

@@ -42,6 +42,7 @@ export function ChooseStep({ ticket, accounts, onOutcome, onStartAgain }: Choose
                 <span className="truncate text-caption text-ink-soft">
                   {[one.nickname, words.plans[one.plan], one.role && words.roles[one.role]].filter(Boolean).join(' · ')}
                 </span>
+                {one.invited && <span className="text-caption text-jade">{words.signIn.invited}</span>}
                 {one.isThisYou && <span className="text-caption text-amber">{words.signIn.mustConfirm}</span>}
               </span>
               <ChevronRight className="size-5 shrink-0 text-ink-soft" aria-hidden="true" />

@@ -1,7 +1,7 @@
 import type { SignedIn } from '@foyer/contract'
 import { useQuery } from '@tanstack/react-query'
 import clsx from 'clsx'
-import { Fingerprint, LifeBuoy, type LucideIcon, MessageCircle } from 'lucide-react'
+import { Building2, Fingerprint, LifeBuoy, type LucideIcon, MessageCircle } from 'lucide-react'
 import { useId } from 'react'
 import { environmentQuery } from '../../api/queries.ts'
 import { passkeysWork } from '../../passkeys/browser.ts'
@@ -14,11 +14,12 @@ import type { FromWechat } from './use-wechat-return.ts'
 export interface OtherWaysProps {
   onSignedIn: (answer: SignedIn) => void
   onRecoveryCode: () => void
+  onSso: () => void
   wechatTrouble: FromWechat['trouble']
 }
 
 /** The ways in besides the number. */
-export function OtherWays({ onSignedIn, onRecoveryCode, wechatTrouble }: OtherWaysProps) {
+export function OtherWays({ onSignedIn, onRecoveryCode, onSso, wechatTrouble }: OtherWaysProps) {
   const words = useWords().signIn
   const said = useErrorSentences()
   const id = useId()
@@ -48,6 +49,14 @@ export function OtherWays({ onSignedIn, onRecoveryCode, wechatTrouble }: OtherWa
           {words.byRecoveryCode}
         </Way>
       </div>
+      <button
+        type="button"
+        onClick={onSso}
+        className="flex min-h-12 items-center justify-center gap-2 rounded-control border border-edge bg-surface px-3 text-caption transition-colors hover:bg-sunken active:bg-sunken"
+      >
+        <Building2 className="size-5 text-jade" strokeWidth={1.75} aria-hidden="true" />
+        {words.bySso}
+      </button>
       <FieldError>{ways.failure ?? trouble}</FieldError>
     </section>
   )

@@ -10,6 +10,7 @@ import { useWords } from '../../words/use-words.ts'
 import { refusalOf } from '../steps/refused.ts'
 import { SignInStep } from './sign-in-step.tsx'
 import { SignInTrouble } from './sign-in-trouble.tsx'
+import { TermsTick } from './terms-tick.tsx'
 
 export interface RegisterStepProps {
   ticket: string
@@ -78,25 +79,14 @@ export function RegisterStep(props: RegisterStepProps) {
             <span className="block text-caption text-ink-soft">{words.takePictureWhy}</span>
           </Checkbox>
         )}
-        <Checkbox
-          checked={agreed}
-          onCheckedChange={(ticked) => {
+        <TermsTick
+          agreed={agreed}
+          onAgreed={(ticked) => {
             setAgreed(ticked)
             setReminded(false)
           }}
           error={reminded ? words.mustAgree : code === 'terms.notAccepted' ? sentence?.both : undefined}
-        >
-          {words.agreeBefore}{' '}
-          <a
-            href="/terms"
-            target="_blank"
-            rel="noreferrer"
-            className="font-semibold text-jade underline underline-offset-4"
-          >
-            {words.terms}
-          </a>
-          {words.agreeAfter}
-        </Checkbox>
+        />
         <div className="flex flex-col gap-2">
           <Button type="submit" size="large" wide busy={register.isPending}>
             {words.register}

@@ -8,17 +8,22 @@ import { ChooseStep } from './choose-step.tsx'
 import { CodeStep } from './code-step.tsx'
 import { RegisterStep } from './register-step.tsx'
 import { StartStep } from './start-step.tsx'
+import { useSsoReturn } from './use-sso-return.ts'
 import { useWechatReturn } from './use-wechat-return.ts'
 import { WechatBack } from './wechat-back.tsx'
 
 /** Loaded when it is first asked for. */
 const IsThisYou = lazy(() => import('./is-this-you.tsx').then((it) => ({ default: it.IsThisYou })))
+const JoinStep = lazy(() => import('./join-step.tsx').then((it) => ({ default: it.JoinStep })))
+const SsoStep = lazy(() => import('./sso-step.tsx').then((it) => ({ default: it.SsoStep })))
+const SsoBack = lazy(() => import('./sso-back.tsx').then((it) => ({ default: it.SsoBack })))
 const RecoveryCodeStep = lazy(() => import('./recovery-code-step.tsx').then((it) => ({ default: it.RecoveryCodeStep })))
 
 type At =
   | { step: 'start' }
   | { step: 'code'; sent: CodeSent }
   | { step: 'recoveryCode' }
+  | { step: 'sso' }
   | { step: 'then'; outcome: Outcome }
 
 /** Signing in, one question a step (SI1). What was typed outlives the way back. */
@@ -30,6 +35,7 @@ export function SignInFlow({ onSignedIn }: { onSignedIn: (answer: SignedIn) => v
 
   const startAgain = () => {
     fromWechat.forget()
+    fromSso.forget()
     setAt({ step: 'start' })
   }
   const goOn = (outcome: Outcome) => {
@@ -37,6 +43,7 @@ export function SignInFlow({ onSignedIn }: { onSignedIn: (answer: SignedIn) => v
     else setAt({ step: 'then', outcome })
   }
   const fromWechat = useWechatReturn(goOn)
+  const fromSso = useSsoReturn(goOn)
   const send = async () => {
     const sent = await call('askForSignInCode', { body: { phone: dialled(phone) } })
     setLast({ number: keyOf(phone), sent })
@@ -50,6 +57,18 @@ export function SignInFlow({ onSignedIn }: { onSignedIn: (answer: SignedIn) => v
   }
 
   if (fromWechat.isPending) return <WechatBack />
+  if (fromSso.isPending)
+    return (
+      <Suspense fallback={<Skeleton />}>
+        <SsoBack />
+      </Suspense>
+    )
+  if (at.step === 'sso' || (at.step === 'start' && fromSso.trouble))
+    return (
+      <Suspense fallback={<Skeleton />}>
+        <SsoStep trouble={fromSso.trouble} onBack={startAgain} />
+      </Suspense>
+    )
   if (at.step === 'start')
     return (
       <StartStep
@@ -59,6 +78,7 @@ export function SignInFlow({ onSignedIn }: { onSignedIn: (answer: SignedIn) => v
         onWay={setWay}
         onAskForCode={askForCode}
         onRecoveryCode={() => setAt({ step: 'recoveryCode' })}
+        onSso={() => setAt({ step: 'sso' })}
         onOutcome={goOn}
         wechatTrouble={fromWechat.trouble}
       />
@@ -89,6 +109,7 @@ function Then({ outcome, ...rest }: ThenProps) {
   if (outcome.outcome === 'choose') return <ChooseStep {...outcome} onOutcome={onOutcome} onStartAgain={onStartAgain} />
   if (outcome.outcome === 'register')
     return <RegisterStep {...outcome} onSignedIn={onOutcome} onStartAgain={onStartAgain} />
+  if (outcome.outcome === 'join') return <JoinStep asked={outcome} onSignedIn={onOutcome} onStartAgain={onStartAgain} />
   if (outcome.outcome === 'isThisYou') return <IsThisYou question={outcome} {...rest} />
   return null
 }

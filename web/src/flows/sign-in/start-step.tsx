@@ -9,8 +9,10 @@ import { PasswordField } from '../../ui/password-field.tsx'
 import { dialled, isPhoneNumber, PhoneField, type TypedNumber } from '../../ui/phone-field.tsx'
 import { useErrorSentences } from '../../ui/use-error-sentence.ts'
 import { useSentences, useWords } from '../../words/use-words.ts'
+import { refusalOf } from '../steps/refused.ts'
 import { OtherWays } from './other-ways.tsx'
 import { SignInStep } from './sign-in-step.tsx'
+import { SignInTrouble } from './sign-in-trouble.tsx'
 import type { FromWechat } from './use-wechat-return.ts'
 
 export interface StartStepProps {
@@ -21,6 +23,7 @@ export interface StartStepProps {
   /** Sends a code to the number and goes on. */
   onAskForCode: () => Promise<void>
   onRecoveryCode: () => void
+  onSso: () => void
   onOutcome: (outcome: Outcome) => void
   /** What went wrong with a WeChat that came back. */
   wechatTrouble: FromWechat['trouble']
@@ -28,7 +31,7 @@ export interface StartStepProps {
 
 /** The phone number, and a code or the password; the other ways in below. */
 export function StartStep(props: StartStepProps) {
-  const { phone, onPhone, way, onWay, onAskForCode, onRecoveryCode, onOutcome, wechatTrouble } = props
+  const { phone, onPhone, way, onWay, onAskForCode, onRecoveryCode, onSso, onOutcome, wechatTrouble } = props
   const words = useWords().signIn
   const said = useErrorSentences()
   const sentences = useSentences()
@@ -61,10 +64,12 @@ export function StartStep(props: StartStepProps) {
     }
   }
 
-  const failure = go.error ? said(go.error).both : undefined
+  const keptOut = refusalOf(go.error) === 'member.disabled'
+  const failure = go.error && !keptOut ? said(go.error).both : undefined
   const atPassword = way === 'password' && go.error instanceof RefusalError && isAboutPassword(go.error)
   return (
     <SignInStep title={words.welcome} line={words.line}>
+      {keptOut && <SignInTrouble error={go.error} onStartAgain={() => go.reset()} />}
       <form noValidate onSubmit={submit} className="flex flex-col gap-5">
         <PhoneField
           value={phone}
@@ -100,7 +105,7 @@ export function StartStep(props: StartStepProps) {
           </Button>
         </div>
       </form>
-      <OtherWays onSignedIn={onOutcome} onRecoveryCode={onRecoveryCode} wechatTrouble={wechatTrouble} />
+      <OtherWays onSignedIn={onOutcome} onRecoveryCode={onRecoveryCode} onSso={onSso} wechatTrouble={wechatTrouble} />
       <Link
         to="/appeal"
         className="inline-flex min-h-11 items-center self-center text-ink-soft underline underline-offset-4 hover:text-ink"

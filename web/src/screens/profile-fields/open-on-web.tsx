@@ -1,3 +1,4 @@
+import type { HandOverDestination } from '@foyer/contract'
 import { ExternalLink } from 'lucide-react'
 import { useState } from 'react'
 import { call } from '../../api/call.ts'
@@ -7,7 +8,7 @@ import { useErrorSentences } from '../../ui/use-error-sentence.ts'
 import { useAccountWords } from '../../words/use-account-words.ts'
 
 export interface OpenOnWebProps {
-  destination: 'profile' | 'security'
+  destination: HandOverDestination
   variant?: ButtonVariant
   /** What is done there, for those who hear the button only. */
   act?: string

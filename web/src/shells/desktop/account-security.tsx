@@ -1,5 +1,8 @@
+import { Card } from '../../ui/card.tsx'
 import { Page } from '../../ui/page.tsx'
 import { useWords } from '../../words/use-words.ts'
+import { ClosingRow } from '../closing-row.tsx'
+import { DataRow } from '../data-row.tsx'
 import { MoreWaysCard } from '../more-ways-card.tsx'
 import { PreferenceRows } from '../preference-rows.tsx'
 import { ActivityCard, WaysInCard } from '../security-rows.tsx'
@@ -12,6 +15,10 @@ export function AccountSecurity() {
       <MoreWaysCard />
       <ActivityCard title={words.security.activity} />
       <PreferenceRows />
+      <Card>
+        <DataRow />
+        <ClosingRow />
+      </Card>
     </Page>
   )
 }

@@ -1,4 +1,4 @@
-import { ExternalLink, ShieldCheck } from 'lucide-react'
+import { Building2, ExternalLink, ShieldCheck } from 'lucide-react'
 import { useMe } from '../../api/queries.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Card } from '../../ui/card.tsx'
@@ -7,6 +7,7 @@ import { Row } from '../../ui/row.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { accountLine } from '../account-line.ts'
 import { OtherTerminalsCard, ThisTerminalCard } from '../terminal-rows.tsx'
+import { useMayAdminister } from '../use-may-administer.ts'
 import { useWebPage } from '../web-page.ts'
 
 /** The client's first page: the person, where they are signed in, and the ways on. */
@@ -15,6 +16,8 @@ export function StartPage() {
   const { account } = useMe()
   const heading = useHeadingFocus(words.places.mainScreen)
   const webPage = useWebPage()
+  const consoleOnWeb = useWebPage('organisation')
+  const administers = useMayAdminister()
   return (
     <div className="flex animate-[come-in_180ms_ease-out] flex-col gap-8">
       <div className="flex items-center gap-5">
@@ -45,6 +48,14 @@ export function StartPage() {
           note={words.home.toSecurity}
           to="/security"
         />
+        {administers && (
+          <Row
+            leading={<Building2 className="size-5" aria-hidden="true" />}
+            label={words.places.organisation}
+            note={words.home.toOrganisationOnWeb}
+            onPress={() => consoleOnWeb.open()}
+          />
+        )}
       </Card>
     </div>
   )

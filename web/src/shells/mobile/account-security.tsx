@@ -3,6 +3,7 @@ import { Card } from '../../ui/card.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Row } from '../../ui/row.tsx'
 import { useWords } from '../../words/use-words.ts'
+import { ClosingRow } from '../closing-row.tsx'
 import { MoreWaysCard } from '../more-ways-card.tsx'
 import { PreferenceRows } from '../preference-rows.tsx'
 import { ActivityCard, WaysInCard } from '../security-rows.tsx'
@@ -17,6 +18,9 @@ export function AccountSecurity() {
       <MoreWaysCard />
       <ActivityCard title={words.security.activity} />
       <PreferenceRows />
+      <Card>
+        <ClosingRow />
+      </Card>
       <Card>
         <Row danger label={words.signOut.label} onPress={() => setLeaving(true)} />
       </Card>

@@ -7,14 +7,19 @@ import { Row } from '../../ui/row.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { AccountCard } from '../account-card.tsx'
 import { accountLine } from '../account-line.ts'
+import { DataRow } from '../data-row.tsx'
 import { PreferenceRows } from '../preference-rows.tsx'
 import { SignOutDialog } from '../sign-out.tsx'
+import { useMayAdminister } from '../use-may-administer.ts'
+import { useWebPage } from '../web-page.ts'
 
 /** 个人信息: the nickname row leads to the nickname and the avatar (AV1); from here on to 账号与安全 (PH1). */
 export function PersonalInformation() {
   const words = useWords()
   const { account } = useMe()
   const [leaving, setLeaving] = useState(false)
+  const consoleOnWeb = useWebPage('organisation')
+  const administers = useMayAdminister()
   return (
     <Page title={words.places.personalInformation} back="/">
       <Card>
@@ -31,7 +36,20 @@ export function PersonalInformation() {
         <Row label={words.places.terminals} to="/terminals" />
         <Row label={words.places.securityLog} to="/security-log" />
       </Card>
+      {administers && (
+        <Card>
+          <Row
+            label={words.places.organisation}
+            note={words.home.toOrganisationOnWeb}
+            onPress={() => consoleOnWeb.open()}
+          />
+        </Card>
+      )}
       <AccountCard />
+      <Card>
+        <Row label={words.places.identities} to="/identities" />
+        <DataRow />
+      </Card>
       <PreferenceRows />
       <Card>
         <Row danger label={words.signOut.label} onPress={() => setLeaving(true)} />

@@ -1,25 +1,38 @@
-import { Link } from '@tanstack/react-router'
-import { type LucideIcon, MonitorSmartphone, ScrollText, ShieldCheck, UserRound } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { Link, useLocation } from '@tanstack/react-router'
+import clsx from 'clsx'
+import { Building2, type LucideIcon, MonitorSmartphone, ScrollText, ShieldCheck, UserRound } from 'lucide-react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { Mark } from '../../ui/mark.tsx'
 import { AppearanceButton, LanguageButton } from '../../ui/preferences.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { AccountMenu } from '../account-menu.tsx'
 import { OfflineBar } from '../offline-bar.tsx'
+import { useMayAdminister } from '../use-may-administer.ts'
 
-/** The personal centre: a top bar, a list at the left, cards. On a narrow screen the list lies on top. */
+/** Of those who administer an organisation. */
+const ConsoleNav = lazy(() => import('../../console/console-nav.tsx').then((it) => ({ default: it.ConsoleNav })))
+
+/**
+ * The personal centre, and with a wider page the console 企业管理: a top bar, a list at the left, cards. On a narrow screen
+ * the list lies on top.
+ */
 export function WebShell({ children }: { children: ReactNode }) {
   const words = useWords()
+  const administers = useMayAdminister()
+  const inConsole = useLocation({ select: ({ pathname }) => /^\/organisation(\/|$)/.test(pathname) }) && administers
+  const width = inConsole ? 'max-w-[90rem]' : 'max-w-6xl'
   return (
     <div className="flex min-h-dvh flex-col">
       <OfflineBar />
       <header className="border-line border-b bg-surface pt-[env(safe-area-inset-top)]">
-        <div className="page-margin mx-auto flex h-16 w-full max-w-6xl items-center justify-between gap-4">
+        <div className={clsx('page-margin mx-auto flex h-16 w-full items-center justify-between gap-4', width)}>
           <Link to="/" className="flex min-h-11 min-w-0 items-center gap-2.5 rounded-control">
             <Mark className="size-8 shrink-0" />
             <span className="truncate text-lead font-semibold">{words.brand.full}</span>
             <span aria-hidden="true" className="hidden h-5 w-px bg-line sm:block" />
-            <span className="hidden text-ink-soft sm:block">{words.places.personalCentre}</span>
+            <span className="hidden text-ink-soft sm:block">
+              {inConsole ? words.places.organisation : words.places.personalCentre}
+            </span>
           </Link>
           <div className="flex items-center">
             <LanguageButton className="max-sm:hidden" />
@@ -28,17 +41,30 @@ export function WebShell({ children }: { children: ReactNode }) {
           </div>
         </div>
       </header>
-      <div className="page-margin mx-auto flex w-full max-w-6xl flex-1 flex-col gap-6 pt-0 pb-16 md:flex-row md:gap-12 md:pt-10">
-        <nav
-          aria-label={words.places.personalCentre}
-          className="-mx-4 flex shrink-0 overflow-x-auto border-line border-b px-4 sm:-mx-6 sm:px-6 md:mx-0 md:w-56 md:flex-col md:gap-1 md:overflow-visible md:border-0 md:px-0 lg:w-60"
-        >
-          <Place to="/profile" icon={UserRound} label={words.places.profile} />
-          <Place to="/security" icon={ShieldCheck} label={words.places.accountSecurity} />
-          <Place to="/terminals" icon={MonitorSmartphone} label={words.places.terminals} />
-          <Place to="/security-log" icon={ScrollText} label={words.places.securityLog} />
-        </nav>
-        <main id="content" tabIndex={-1} className="min-w-0 max-w-3xl flex-1 outline-none">
+      <div
+        className={clsx(
+          'page-margin mx-auto flex w-full flex-1 flex-col gap-6 pt-0 pb-16',
+          width,
+          inConsole ? 'lg:flex-row lg:gap-10 lg:pt-10' : 'md:flex-row md:gap-12 md:pt-10',
+        )}
+      >
+        {inConsole ? (
+          <Suspense fallback={<div className="lg:w-56" />}>
+            <ConsoleNav />
+          </Suspense>
+        ) : (
+          <nav
+            aria-label={words.places.personalCentre}
+            className="-mx-4 flex shrink-0 overflow-x-auto border-line border-b px-4 sm:-mx-6 sm:px-6 md:mx-0 md:w-56 md:flex-col md:gap-1 md:overflow-visible md:border-0 md:px-0 lg:w-60"
+          >
+            <Place to="/profile" icon={UserRound} label={words.places.profile} />
+            <Place to="/security" icon={ShieldCheck} label={words.places.accountSecurity} />
+            <Place to="/terminals" icon={MonitorSmartphone} label={words.places.terminals} />
+            <Place to="/security-log" icon={ScrollText} label={words.places.securityLog} />
+            {administers && <Place to="/organisation" icon={Building2} label={words.places.organisation} />}
+          </nav>
+        )}
+        <main id="content" tabIndex={-1} className={clsx('min-w-0 flex-1 outline-none', !inConsole && 'max-w-3xl')}>
           {children}
         </main>
       </div>
@@ -47,7 +73,7 @@ export function WebShell({ children }: { children: ReactNode }) {
 }
 
 interface PlaceProps {
-  to: '/profile' | '/security' | '/terminals' | '/security-log'
+  to: '/profile' | '/security' | '/terminals' | '/security-log' | '/organisation'
   icon: LucideIcon
   label: string
 }

@@ -25,6 +25,7 @@ const VARIABLES: { [Template in keyof SmsParams]: (params: SmsParams[Template]) 
   'number-rebound': ({ undo, hours }) => ({ undo, hours: String(hours) }),
   'sign-in-changed': ({ what }) => ({ what }),
   'appeal-opened': ({ hours }) => ({ hours: String(hours) }),
+  'member-invited': ({ organisation }) => ({ organisation }),
 }
 
 function variablesOf<T extends keyof SmsParams>({ template, params }: { template: T; params: SmsParams[T] }) {

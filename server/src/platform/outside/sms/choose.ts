@@ -33,7 +33,7 @@ export function smsGateways(config: Config): SmsGateway[] {
 }
 
 function templatesOf(config: Config, gateway: 'TENCENT_SMS' | 'ALIYUN_SMS'): SmsTemplateIds {
-  const ids = (text: 'CODE' | 'REBOUND' | 'CHANGED' | 'APPEAL') => ({
+  const ids = (text: 'CODE' | 'REBOUND' | 'CHANGED' | 'APPEAL' | 'INVITED') => ({
     mainland: config[`${gateway}_TEMPLATE_${text}`],
     international: own(config, config[`${gateway}_TEMPLATE_${text}_INTERNATIONAL`]),
   })
@@ -42,6 +42,7 @@ function templatesOf(config: Config, gateway: 'TENCENT_SMS' | 'ALIYUN_SMS'): Sms
     'number-rebound': ids('REBOUND'),
     'sign-in-changed': ids('CHANGED'),
     'appeal-opened': ids('APPEAL'),
+    'member-invited': ids('INVITED'),
   }
 }
 

@@ -9,6 +9,8 @@ export interface SmsParams {
   /** `what` in a few words, in the language of the area */
   'sign-in-changed': { what: string }
   'appeal-opened': { hours: number }
+  /** `organisation`: its name, as far as it fits into a variable */
+  'member-invited': { organisation: string }
 }
 
 export type SmsTemplate = keyof SmsParams

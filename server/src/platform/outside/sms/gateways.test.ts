@@ -358,7 +358,13 @@ function mainlandTemplates(name: SmsGatewayName) {
 }
 
 function allAs(ids: { mainland: string }): SmsTemplateIds {
-  return { 'verification-code': ids, 'number-rebound': ids, 'sign-in-changed': ids, 'appeal-opened': ids }
+  return {
+    'verification-code': ids,
+    'number-rebound': ids,
+    'sign-in-changed': ids,
+    'appeal-opened': ids,
+    'member-invited': ids,
+  }
 }
 
 function code(to: string, params: Partial<Sms['params']> = {}): Sms {

@@ -1,0 +1,152 @@
+import { ENDPOINTS, type Endpoint, type EndpointName, PATHS, type RefusalCode } from '@foyer/contract'
+import { type Action, roleMay } from '@foyer/rules'
+import type { LightMyRequestResponse } from 'fastify'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { anOrganisation, CALLERS, type Caller, proofOf, signedIn } from './testing/authorisation/callers.ts'
+import { type Asks, WHAT_EACH_ASKS } from './testing/authorisation/what-each-asks.ts'
+import { NAMED, type Owner } from './testing/authorisation/what-they-name.ts'
+import { sampleOf } from './testing/sample-of.ts'
+import { startTestServer, type TestServer } from './testing/test-server.ts'
+
+const NAMES = Object.keys(ENDPOINTS) as EndpointName[]
+
+/** What each proof is for, where a body carries one. */
+const PROVES: Partial<Record<EndpointName, Action>> = {
+  askForNewNumberCode: 'bindPhone',
+  bindPhone: 'bindPhone',
+  rebindPhone: 'rebindPhone',
+  askForNewWechat: 'bindWechat',
+  bindWechat: 'bindWechat',
+  rebindWechat: 'rebindWechat',
+  unbindWechat: 'unbindWechat',
+  askForNewPasskey: 'addPasskey',
+  addPasskey: 'addPasskey',
+  removePasskey: 'removePasskey',
+  makeRecoveryCodes: 'showRecoveryCodes',
+  setPassword: 'setPassword',
+  switchIdentity: 'switchIdentity',
+  acceptSuperAdmin: 'handOverSuperAdmin',
+  offerSuperAdmin: 'handOverSuperAdmin',
+  closeAccount: 'closeAccount',
+  askForDataExport: 'exportData',
+  downloadDataExport: 'exportData',
+  saveSso: 'changeSignInSettings',
+  removeSso: 'changeSignInSettings',
+}
+
+/** With these somebody is told that they are not the one who may. */
+const NOT_YOU: ReadonlySet<string> = new Set(['session.none', 'session.ended', 'organisation.none', 'role.mayNot'])
+
+let server: TestServer
+let ours: string
+let theirs: string
+
+beforeAll(async () => {
+  server = await startTestServer()
+  ours = await anOrganisation(server)
+  theirs = await anOrganisation(server)
+})
+afterAll(() => server.stop())
+
+it('every operation that the server documents stands in the matrix, and no other', async () => {
+  const document = (await server.ask({ url: '/openapi.json' })).json<{
+    paths: Record<string, Record<string, { operationId?: string }>>
+  }>()
+  const operations = Object.values(document.paths).flatMap((one) => Object.values(one).map((it) => it.operationId))
+  expect(operations.toSorted()).toEqual(Object.keys(WHAT_EACH_ASKS).toSorted())
+})
+
+describe.each(NAMES)('%s', (name) => {
+  it.each(CALLERS)('called by %s', async (caller) => {
+    const owner = await callerOf(caller)
+    const answer = await call(name, await addressOf(name, owner), owner)
+    const code = codeOf(answer)
+    const refused = refusalOf(caller, WHAT_EACH_ASKS[name])
+    expect(answer.statusCode, answer.body).toBeLessThan(500)
+    if (refused) expect(code, answer.body).toBe(refused)
+    else expect(NOT_YOU.has(code ?? ''), `${code}`).toBe(false)
+  })
+
+  const [unknown] = parametersOf(name).flatMap((one) => NAMED[one]?.unknown ?? [])
+  it.runIf(unknown && WHAT_EACH_ASKS[name] !== 'anybody')(
+    `what belongs to somebody else is unknown: ${unknown}`,
+    async () => {
+      const stranger = await callerOf('super_admin')
+      const owner = { ...(await signedIn(server, theirs, 'super_admin')), organisation: theirs }
+      const url = await addressOf(name, owner)
+      const before = await rowsOf(owner)
+      expect(codeOf(await call(name, url, stranger))).toBe(unknown)
+      expect(await rowsOf(owner)).toEqual(before)
+    },
+  )
+})
+
+/** The one refusal that a caller must get; undefined where they may go on to the endpoint's own rules. */
+function refusalOf(caller: Caller, asks: Asks): RefusalCode | undefined {
+  if (asks === 'anybody') return undefined
+  if (caller === 'nobody') return 'session.none'
+  if (caller === 'ended') return 'session.ended'
+  if (asks === 'session') return undefined
+  if (caller === 'personal') return 'organisation.none'
+  return roleMay(caller, asks) ? undefined : 'role.mayNot'
+}
+
+async function callerOf(caller: Caller): Promise<Owner> {
+  const as = caller === 'nobody' || caller === 'ended' ? 'super_admin' : caller
+  const account = await signedIn(server, ours, as)
+  if (caller === 'ended')
+    await server.ask({ method: 'DELETE', url: PATHS.signOut[1], headers: { authorization: `Bearer ${account.token}` } })
+  return { ...account, token: caller === 'nobody' ? '' : account.token, organisation: ours }
+}
+
+/** The address of an endpoint, about something that is the owner's. */
+async function addressOf(name: EndpointName, owner: Owner): Promise<string> {
+  let url: string = PATHS[name][1]
+  for (const one of parametersOf(name)) url = url.replace(`:${one}`, (await NAMED[one]?.make(server, owner)) ?? '')
+  return url
+}
+
+/** Calls an endpoint with a body that fits and the proof that it asks for. */
+async function call(name: EndpointName, url: string, caller: Owner): Promise<LightMyRequestResponse> {
+  const action = PROVES[name]
+  const proof = action && caller.token ? { proof: await proofOf(server, caller, action) } : {}
+  const { body, multipart } = ENDPOINTS[name] as Endpoint
+  const sample = body && sampleOf(body)
+  return server.ask({
+    method: PATHS[name][0],
+    url,
+    headers: {
+      ...(caller.token && { authorization: `Bearer ${caller.token}` }),
+      ...(multipart && { 'content-type': 'multipart/form-data; boundary=none' }),
+    },
+    ...(multipart && { payload: '--none--\r\n' }),
+    ...(sample !== undefined && sample !== null && { payload: { ...(sample as object), ...proof } }),
+  })
+}
+
+function parametersOf(name: EndpointName): string[] {
+  return [...PATHS[name][1].matchAll(/:(\w+)/g)].map(([, one]) => one ?? '')
+}
+
+function codeOf(answer: LightMyRequestResponse): string | undefined {
+  const isProblem = String(answer.headers['content-type']).startsWith('application/problem+json')
+  return isProblem ? answer.json<{ code: string }>().code : undefined
+}
+
+/** Everything of another organisation and of its super admin that somebody could have changed. */
+async function rowsOf({ organisation, account }: Owner): Promise<unknown> {
+  const { queries } = server.deps.db
+  const of = (table: 'members' | 'departments' | 'imports' | 'super_admin_offers' | 'organisation_settings') =>
+    queries.selectFrom(table).selectAll().where('organisation_id', '=', organisation).execute()
+  return {
+    accounts: await queries.selectFrom('accounts').selectAll().where('organisation_id', '=', organisation).execute(),
+    members: await of('members'),
+    departments: await of('departments'),
+    imports: await of('imports'),
+    offers: await of('super_admin_offers'),
+    settings: await of('organisation_settings'),
+    sessions: await queries.selectFrom('sessions').selectAll().where('account_id', '=', account).execute(),
+    passkeys: await queries.selectFrom('passkeys').selectAll().where('account_id', '=', account).execute(),
+    exports: await queries.selectFrom('data_exports').selectAll().where('account_id', '=', account).execute(),
+  }
+}

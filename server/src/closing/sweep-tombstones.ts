@@ -1,0 +1,35 @@
+import { SECURITY_LOG_KEPT_FOR } from '@foyer/rules'
+import { sql } from 'kysely'
+import type { Platform } from '../platform/deps.ts'
+
+const AT_ONCE = 200
+
+/**
+ * Forgets closed accounts when the law no longer wants to know of them: their entries in the security log, and then the
+ * empty accounts whose last session was swept.
+ */
+export async function sweepTombstones({ db, clock, log }: Pick<Platform, 'db' | 'clock' | 'log'>): Promise<void> {
+  const before = new Date(clock.now().getTime() - SECURITY_LOG_KEPT_FOR)
+  try {
+    while ((await sweepSome(db, before)) === AT_ONCE);
+  } catch (error) {
+    log.error({ err: error }, 'closed accounts were not swept')
+  }
+}
+
+/** Returns how many accounts are gone. The log lets go of what is older than the moment that it is told, and no more. */
+async function sweepSome(db: Platform['db'], before: Date): Promise<number> {
+  return db.transaction(async (tx) => {
+    const { rows } = await sql<{ id: string }>`
+      select id from accounts a where closed_at < ${before}
+        and not exists (select from sessions where account_id = a.id)
+        and not exists (select from security_log where account_id = a.id and at >= ${before})
+      limit ${AT_ONCE} for update skip locked`.execute(tx)
+    const ids = rows.map((row) => row.id)
+    if (ids.length === 0) return 0
+    await sql`select set_config('foyer.log_before', ${before.toISOString()}, true)`.execute(tx)
+    await tx.deleteFrom('security_log').where('account_id', 'in', ids).execute()
+    await tx.deleteFrom('accounts').where('id', 'in', ids).execute()
+    return ids.length
+  })
+}

@@ -1,0 +1,27 @@
+import type { Secrets } from '../platform/secrets.ts'
+import type { Line, Meaning, Said } from './check-line.ts'
+
+/** What stands sealed in a line: as it was said, and what it means. */
+export interface KeptLine extends Said {
+  means?: Meaning | undefined
+}
+
+export function sealLine(secrets: Secrets, { name, number, department, means }: Line): Buffer {
+  return secrets.seal({ name, number, department, means } satisfies KeptLine)
+}
+
+export function openLine(secrets: Secrets, sealed: Buffer): KeptLine {
+  return secrets.unseal(sealed) as KeptLine
+}
+
+const BETWEEN_BREATHS = 500
+
+/** The same for each of many, letting other work in between. */
+export async function breathing<T, R>(many: readonly T[], work: (one: T) => R): Promise<R[]> {
+  const done: R[] = []
+  for (let from = 0; from < many.length; from += BETWEEN_BREATHS) {
+    for (const one of many.slice(from, from + BETWEEN_BREATHS)) done.push(work(one))
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  return done
+}

@@ -1,0 +1,108 @@
+import type { MemberDeletion } from '@foyer/contract'
+import { REFUSALS, type RefusalCode } from '@foyer/contract/refusals'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { call } from '../../api/call.ts'
+import { Loses } from '../../flows/loses.tsx'
+import { refusalOf } from '../../flows/steps/refused.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button, buttonClass } from '../../ui/button.tsx'
+import { Failed } from '../../ui/failed.tsx'
+import { ProgressBar } from '../../ui/progress-bar.tsx'
+import { toast } from '../../ui/toast.tsx'
+import { useConsoleWords } from '../../words/use-console-words.ts'
+import { useSentences } from '../../words/use-words.ts'
+import { ActDialog } from '../parts/act-dialog.tsx'
+import { CONSOLE } from '../queries.ts'
+import type { MemberDialogProps } from './edit-member.tsx'
+import { dropMember } from './use-members.ts'
+
+export interface DeleteMemberProps extends MemberDialogProps {
+  onChangeRole: () => void
+}
+
+/** 更多 → 删除 (CL5): what it will do, or what stands in its way and how to clear that (CL6). */
+export function DeleteMember({ open, onClose, member, onChangeRole }: DeleteMemberProps) {
+  const words = useConsoleWords().members.deleteDialog
+  const queries = useQueryClient()
+  const look = useQuery({
+    queryKey: [...CONSOLE.members, 'deletion', member.account],
+    queryFn: ({ signal }) => call('lookAtDeletion', { params: { member: member.account }, signal }),
+    enabled: open,
+    staleTime: 0,
+  })
+  const stopped = look.data?.stopped?.code
+  const remove = async () => {
+    await call('deleteMember', { params: { member: member.account }, body: {} }).catch((error: unknown) => {
+      if (refusalOf(error) !== 'member.unknown') throw error // somebody else was faster
+    })
+    dropMember(queries, member.account)
+    toast(words.done(member.nickname))
+  }
+  return (
+    <ActDialog
+      open={open}
+      onClose={onClose}
+      title={words.title(member.nickname)}
+      description={stopped ? undefined : words.line}
+      act={look.data && !stopped ? words.act : undefined}
+      danger
+      onAct={remove}
+      wayOn={(error) => <WayOn code={refusalOf(error)} onChangeRole={onChangeRole} />}
+    >
+      {look.data ? (
+        stopped ? (
+          <Stopped code={stopped} onChangeRole={onChangeRole} />
+        ) : (
+          <Lost deletion={look.data} />
+        )
+      ) : look.error ? (
+        <Failed error={look.error} busy={look.isFetching} onRetry={() => void look.refetch()} />
+      ) : (
+        <ProgressBar label={words.looking} />
+      )}
+    </ActDialog>
+  )
+}
+
+function Lost({ deletion }: { deletion: MemberDeletion }) {
+  const words = useConsoleWords().members.deleteDialog
+  const what = [
+    words.account,
+    deletion.terminals > 0 ? words.terminals(deletion.terminals) : words.noTerminals,
+    ...(deletion.freesNumber ? [words.number] : []),
+    ...(deletion.freesWechat ? [words.wechat] : []),
+    words.others,
+    words.again,
+  ]
+  return <Loses title={words.before} what={what} />
+}
+
+function Stopped({ code, onChangeRole }: { code: string; onChangeRole: () => void }) {
+  const words = useConsoleWords().members.deleteDialog
+  const { title, instead } = useSentences()(code in REFUSALS ? (code as RefusalCode) : 'request.invalid')
+  return (
+    <Banner tone="attention" title={title} action={<WayOn code={code} onChangeRole={onChangeRole} />}>
+      <p>{instead}</p>
+      <span className="sr-only">{words.stopped}</span>
+    </Banner>
+  )
+}
+
+/** Where what stands in the way is cleared (CL6). */
+function WayOn({ code, onChangeRole }: { code: string | undefined; onChangeRole: () => void }) {
+  const words = useConsoleWords().members.deleteDialog
+  if (code === 'account.hasAdministratorRole')
+    return (
+      <Button variant="secondary" onClick={onChangeRole}>
+        {words.clearRole}
+      </Button>
+    )
+  if (code === 'account.onlySuperAdmin')
+    return (
+      <Link to="/organisation/information" className={buttonClass('secondary')}>
+        {words.clearHandOver}
+      </Link>
+    )
+  return null
+}

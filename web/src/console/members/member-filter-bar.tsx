@@ -1,0 +1,148 @@
+import { MEMBER_STATES, ROLES } from '@foyer/rules'
+import clsx from 'clsx'
+import { ChevronDown, Search, X } from 'lucide-react'
+import { useId, useRef, useState } from 'react'
+import { IconButton } from '../../ui/button.tsx'
+import { FIELD_BOX } from '../../ui/text-field.tsx'
+import { useConsoleWords } from '../../words/use-console-words.ts'
+import { useWords } from '../../words/use-words.ts'
+import { allOf } from '../departments/tree.ts'
+import { DepartmentDialog, useDepartmentTree } from '../parts/department-picker.tsx'
+import { SelectField } from '../parts/select-field.tsx'
+import type { MemberFilters, Order } from './filters.ts'
+import { hasTooFewDigits } from './search.ts'
+
+export interface MemberFilterBarProps {
+  typed: string
+  onType: (typed: string) => void
+  filters: MemberFilters
+  onNarrow: (filters: MemberFilters) => void
+}
+
+/** What narrows 用户列表 down, and its order. */
+export function MemberFilterBar({ typed, onType, filters, onNarrow }: MemberFilterBarProps) {
+  const words = useConsoleWords()
+  const { roles } = useWords()
+  const of = words.members
+  const narrow = <K extends keyof MemberFilters>(key: K, value: MemberFilters[K] | '') => {
+    const { [key]: _, ...others } = filters
+    onNarrow({ ...others, ...(value && { [key]: value }) } as MemberFilters)
+  }
+  return (
+    <div className="flex flex-col gap-3">
+      <SearchField typed={typed} onType={onType} />
+      <div className="grid grid-cols-2 gap-3 sm:grid-cols-4">
+        <DepartmentFilter value={filters.department} onChange={(value) => narrow('department', value ?? '')} />
+        <SelectField
+          label={of.role}
+          labelHidden
+          marked={filters.role !== undefined}
+          value={filters.role ?? ''}
+          choices={[{ value: '', label: of.allRoles }, ...ROLES.map((value) => ({ value, label: roles[value] }))]}
+          onChoose={(value) => narrow('role', value)}
+        />
+        <SelectField
+          label={of.state}
+          labelHidden
+          marked={filters.state !== undefined}
+          value={filters.state ?? ''}
+          choices={[
+            { value: '', label: of.allStates },
+            ...MEMBER_STATES.map((value) => ({ value, label: words.states[value] })),
+          ]}
+          onChoose={(value) => narrow('state', value)}
+        />
+        <SelectField
+          label={of.sort}
+          labelHidden
+          value={filters.order}
+          choices={(Object.keys(of.sorts) as Order[]).map((value) => ({ value, label: of.sorts[value] }))}
+          onChoose={(value) => narrow('order', value)}
+        />
+      </div>
+    </div>
+  )
+}
+
+function SearchField({ typed, onType }: Pick<MemberFilterBarProps, 'typed' | 'onType'>) {
+  const words = useConsoleWords().members
+  const { common } = useWords()
+  const field = useRef<HTMLInputElement>(null)
+  const id = useId()
+  return (
+    <div className="flex flex-col gap-1">
+      <div className={clsx(FIELD_BOX, 'border-edge')}>
+        <Search className="ml-3.5 size-5 shrink-0 text-ink-soft" aria-hidden="true" />
+        <input
+          ref={field}
+          type="text"
+          role="searchbox"
+          inputMode="search"
+          enterKeyHint="search"
+          aria-label={words.search}
+          aria-describedby={id}
+          placeholder={words.search}
+          title={words.searchHint}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={60}
+          value={typed}
+          onChange={(event) => onType(event.target.value)}
+          className="min-h-11 w-full min-w-0 flex-1 bg-transparent px-3 text-lead text-ink outline-none placeholder:text-ink-soft"
+        />
+        {typed && (
+          <IconButton
+            label={common.close}
+            className="mr-0.5"
+            onClick={() => {
+              onType('')
+              field.current?.focus()
+            }}
+          >
+            <X className="size-4.5" aria-hidden="true" />
+          </IconButton>
+        )}
+      </div>
+      <p id={id} aria-live="polite" className="text-caption text-ink-soft empty:hidden">
+        {hasTooFewDigits(typed) ? words.tooFewDigits : ''}
+      </p>
+    </div>
+  )
+}
+
+interface DepartmentFilterProps {
+  value: string | undefined
+  onChange: (department: string | null) => void
+}
+
+function DepartmentFilter({ value, onChange }: DepartmentFilterProps) {
+  const words = useConsoleWords()
+  const tree = useDepartmentTree()
+  const [choosing, setChoosing] = useState(false)
+  const chosen = value && allOf(tree ?? []).find(({ id }) => id === value)?.name
+  return (
+    <>
+      <button
+        type="button"
+        aria-haspopup="dialog"
+        aria-label={`${words.members.department}: ${chosen || words.members.allDepartments}`}
+        onClick={() => setChoosing(true)}
+        className={clsx(
+          'flex min-h-11 w-full min-w-0 items-center justify-between gap-2 rounded-control border bg-surface py-2 pr-3 pl-3 text-left transition-colors hover:bg-sunken',
+          value ? 'border-jade text-jade' : 'border-edge text-ink',
+        )}
+      >
+        <span className="min-w-0 truncate">{chosen || words.members.allDepartments}</span>
+        <ChevronDown className="size-4 shrink-0 text-ink-soft" aria-hidden="true" />
+      </button>
+      <DepartmentDialog
+        open={choosing}
+        onOpenChange={setChoosing}
+        title={words.departments.pick}
+        none={words.members.allDepartments}
+        chosen={value ?? null}
+        onChoose={onChange}
+      />
+    </>
+  )
+}

@@ -1,0 +1,18 @@
+import type { BeforeClosing } from '@foyer/contract'
+import { useClosingWords } from '../../words/account-closing.ts'
+import { useMoments } from '../../words/use-moments.ts'
+
+/** What goes with the account, a line each: only what this one has (CL4, CL7). */
+export function useLosses(before: BeforeClosing): string[] {
+  const { loses } = useClosingWords().before
+  const moments = useMoments()
+  const { memberUntil, terminals, maskedNumber, wechat } = before
+  return [
+    memberUntil && loses.membership(moments.day(memberUntil)),
+    loses.terminals(terminals),
+    maskedNumber && loses.number(maskedNumber),
+    wechat && loses.wechat,
+    loses.profile,
+    loses.waysIn,
+  ].filter((one) => typeof one === 'string')
+}
