@@ -22,6 +22,10 @@ const SERVERS_OWN = [
 /** Pages of the app to which an identity provider sends a browser back: asked of the server, which may lead elsewhere. */
 const PROVIDERS_RETURN = '/sso/return'
 
+/** Icons of the console alone, which comes when an administrator asks for it. */
+const CONSOLE_ICONS =
+  'building|circle-pause|circle-slash|ellipsis|file-code|file-spreadsheet|folder-input|folder-plus|folder-tree|hourglass|plus|search-x|settings-2|user-check|users-round'
+
 /** What every first load needs comes in few files: one that changes with a library, one that changes with us. */
 const CHUNKS = [
   {
@@ -31,7 +35,9 @@ const CHUNKS = [
   },
   {
     name: 'kit',
-    test: /lucide-react|[\\/](contract|rules)[\\/]src[\\/]|web[\\/]src[\\/](api[\\/](?!file)|live|session|terminal|words[\\/](?!account|use-account|console|use-console|super-admin)|ui[\\/](?!dialog|sheet|menu|switch|phone[\\/](numbering|region-picker)))/,
+    test: new RegExp(
+      String.raw`lucide-react(?![\\/]dist[\\/]esm[\\/]icons[\\/](${CONSOLE_ICONS})\.)|[\\/](contract|rules)[\\/]src[\\/]|web[\\/]src[\\/](api[\\/](?!file)|live|session|terminal|words[\\/](?!account|use-account|console|use-console|super-admin)|ui[\\/](?!dialog|sheet|menu|switch|phone[\\/](numbering|region-picker)))`,
+    ),
     priority: 1,
   },
   {

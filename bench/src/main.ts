@@ -1,5 +1,8 @@
+import { close } from './close.ts'
 import { coldStart } from './cold-start.ts'
 import { firstLoadJs } from './first-load-js.ts'
+import { importRows } from './import-rows.ts'
+import { membersList, membersSearch } from './members.ts'
 import { rebindVsPgbench } from './rebind-vs-pgbench.ts'
 import { BENCH_NAMES, type BenchName, type Measured } from './result.ts'
 import { sessionCheckVsBetterAuth } from './session-check-vs-better-auth.ts'
@@ -14,6 +17,10 @@ const BENCHES: Record<BenchName, () => Promise<Measured>> = {
   'sign-out-told-p99-ms': signOutTold,
   'sign-out-all-p99-ms': signOutAll,
   'rebind-vs-pgbench': rebindVsPgbench,
+  'import-rows-per-s': importRows,
+  'close-p99-ms': close,
+  'members-list-p99-ms': membersList,
+  'members-search-p99-ms': membersSearch,
   'cold-start-s': coldStart,
   'first-load-js-kb': firstLoadJs,
 }

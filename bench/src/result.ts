@@ -21,6 +21,10 @@ export const BENCH_NAMES = [
   'sign-out-told-p99-ms',
   'sign-out-all-p99-ms',
   'rebind-vs-pgbench',
+  'import-rows-per-s',
+  'close-p99-ms',
+  'members-list-p99-ms',
+  'members-search-p99-ms',
   'cold-start-s',
   'first-load-js-kb',
 ] as const
@@ -28,4 +32,9 @@ export type BenchName = (typeof BENCH_NAMES)[number]
 
 export function rounded(figure: number): number {
   return Number(figure.toPrecision(3))
+}
+
+/** Of a rate more is better; of everything else that is measured alone, less. */
+export function isARate({ unit }: Pick<Result, 'unit'>): boolean {
+  return unit.endsWith('/s')
 }

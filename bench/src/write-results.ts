@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, release, totalmem, type } from 'node:os'
 import { dirname, resolve } from 'node:path'
-import { BENCH_NAMES, type BenchName, type Measured, type Result } from './result.ts'
+import { BENCH_NAMES, type BenchName, isARate, type Measured, type Result } from './result.ts'
 
 const RESULTS = resolve(import.meta.dirname, '../results.json')
 const DOCUMENT = resolve(import.meta.dirname, '../../docs/bench.md')
@@ -48,9 +48,10 @@ ${misses.length > 0 ? `Missed: ${misses.map((one) => one.name).join(', ')}.` : '
 ${results.map(({ name }) => `\n## ${name}\n\n${sections.get(name) ?? ''}\n`).join('')}`
 }
 
-function aimOf({ aim, ratio }: Result): string | null {
-  if (aim === null) return null
-  return ratio === null ? `under ${aim}` : `ratio of ${aim}`
+function aimOf(one: Result): string | null {
+  if (one.aim === null) return null
+  if (one.ratio !== null) return `ratio of ${one.aim}`
+  return isARate(one) ? `at least ${one.aim}` : `under ${one.aim}`
 }
 
 function met(one: Result): string | null {

@@ -112,7 +112,7 @@ export const SSO_ENDPOINTS = {
     body: nothing.nullish(),
     status: 201,
     answer: SsoVisit,
-    refusals: [...console_, 'sso.none', 'sso.privateAddress', 'sso.away'],
+    refusals: [...console_, 'sso.none', 'sso.metadataUnreadable', 'sso.privateAddress', 'sso.away'],
   },
   ssoTestResult: {
     summary: 'What came back from the test, and what it would become',
@@ -120,6 +120,14 @@ export const SSO_ENDPOINTS = {
     body: SsoReturn,
     status: 200,
     answer: SsoTestResult,
-    refusals: [...console_, 'sso.none', 'sso.visitGone', 'sso.alreadyAnswered', 'sso.privateAddress', 'sso.away'],
+    refusals: [
+      ...console_,
+      'sso.none',
+      'sso.visitGone',
+      'sso.alreadyAnswered',
+      'sso.metadataUnreadable',
+      'sso.privateAddress',
+      'sso.away',
+    ],
   },
 } as const satisfies Record<string, Endpoint>

@@ -30,7 +30,8 @@ export const SamlProvider = z.object({
   signOutUrl: z
     .url({ protocol: /^https?$/ })
     .max(1000)
-    .nullable(),
+    .nullable()
+    .describe('A page of the provider that signs the browser out; not the address of SAML single logout'),
   certificates: z.array(z.string().max(10_000)).min(1).max(5).describe('PEM'),
 })
 export const SsoProvider = z.discriminatedUnion('protocol', [OidcProvider, SamlProvider]).meta({ id: 'SsoProvider' })

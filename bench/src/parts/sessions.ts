@@ -12,11 +12,11 @@ const TERMINALS = ['windows', 'mac', 'android', 'ios', 'ipad']
 
 /**
  * Writes accounts with sessions as signing in leaves them (number bound, terms accepted, password set, token in use),
- * in bulk, because thousands of sign-ins over HTTP would take minutes.
+ * in bulk, because thousands of sign-ins over HTTP would take minutes. `from`: how many were written before.
  */
 export async function writeSessions(
   connectionString: string,
-  { accounts, sessionsEach }: { accounts: number; sessionsEach: number },
+  { accounts, sessionsEach, from = 0 }: { accounts: number; sessionsEach: number; from?: number },
 ): Promise<BenchSession[]> {
   if (sessionsEach > TERMINALS.length) throw new Error('an account has five kinds of terminals')
   const client = new pg.Client({ connectionString })
@@ -24,7 +24,7 @@ export async function writeSessions(
   try {
     const people = Array.from({ length: accounts }, (_, index) => ({
       id: randomUUID(),
-      number: `+86137${digits(index)}`,
+      number: `+86137${digits(from + index)}`,
     }))
     const sessions = people.flatMap(({ id }) =>
       TERMINALS.slice(0, sessionsEach).map((terminal) => ({

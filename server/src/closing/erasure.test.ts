@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lockAccount } from '../accounts/accounts.store.ts'
+import { shownKey } from '../accounts/shown-key.ts'
 import { noteAppeal } from '../appeals/appeals.store.ts'
 import { lockOrganisation } from '../members/as-administrator.ts'
 import { queueMessage } from '../messages/queue-message.ts'
@@ -29,6 +30,7 @@ import {
 } from '../testing/index.ts'
 import { type Dump, dumpOf, filesBelow, numberWrittenAs, tracesIn, writtenAs } from '../testing/whole-database.ts'
 import { closeAccount } from './close-account.ts'
+import { signingKey } from './service-keys.ts'
 
 const NICKNAME = '雾里看花的人'
 const PHONE = '红色的旧手机'
@@ -39,6 +41,7 @@ const PASSWORD = 'vier Enten im Regen'
 let server: TestServer
 beforeAll(async () => {
   server = await startTestServer()
+  await signingKey(server.deps)
 })
 afterAll(() => server.stop())
 
@@ -211,7 +214,8 @@ describe('the whole database and every file, before and after a closure', () => 
 
     const after = await dump()
     expect(tracesIn(after, needles)).toEqual([])
-    const mine = [...ids, closure]
+    const shownWechat = shownKey(deps.secrets, { unionid: one.wechat.unionid }).toString('hex')
+    const mine = [...ids, closure, one.picture, shownWechat]
     expect(rowsBeside(after, mine)).toEqual(rowsBeside(before, mine))
     const theirs = await idsOf(other.account.id, other.number)
     const onlyTheirs = (whole: Dump) =>

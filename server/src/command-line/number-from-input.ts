@@ -3,11 +3,13 @@ import { e164 } from '../accounts/phone-numbers.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { CommandRefusal } from './command-refusal.ts'
 
+type Input = NodeJS.ReadableStream & { isTTY?: boolean }
+
 /**
  * A phone number from the first line of the standard input: what stands in arguments is seen by everybody on the machine,
  * and stays in the shell's history.
  */
-export async function numberFromInput(input: NodeJS.ReadStream = process.stdin): Promise<string> {
+export async function numberFromInput(input: Input = process.stdin): Promise<string> {
   if (input.isTTY) process.stderr.write('Phone number, with its country code: ')
   const line = await firstLineOf(input)
   try {
@@ -18,7 +20,7 @@ export async function numberFromInput(input: NodeJS.ReadStream = process.stdin):
   }
 }
 
-async function firstLineOf(input: NodeJS.ReadStream): Promise<string> {
+async function firstLineOf(input: Input): Promise<string> {
   const lines = createInterface({ input })
   try {
     for await (const line of lines) return line

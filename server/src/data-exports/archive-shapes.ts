@@ -11,7 +11,8 @@ import {
 } from '@foyer/rules'
 import { z } from 'zod'
 
-const moment = z.iso.datetime().describe('A moment, ISO 8601 in UTC')
+/** ISO 8601 in UTC. */
+const moment = z.iso.datetime()
 const span = { boundAt: moment, endedAt: moment.nullable(), endReason: z.enum(BINDING_ENDS).nullable() }
 
 /** The JSON files of an archive, by their names without `.json`; the schemas go into it and into docs/data-export.md. */

@@ -8,7 +8,7 @@ import { useProof } from '../proofs/proofs.store.ts'
 import type { Deps } from '../sessions/for-signed-in.ts'
 import { refuseEnded } from '../sessions/refuse-ended.ts'
 import { noticedBy, type SignedIn } from '../sessions/signed-in.ts'
-import { archiveKey, beginExport, dataExportOf, exportsOf } from './data-exports.store.ts'
+import { archiveKey, beginExport, dataExportOf, exportsOf, queueExport } from './data-exports.store.ts'
 
 const EXPORTS_PER_DAY = 3
 const DAY = 24 * 3_600_000
@@ -18,7 +18,7 @@ const DAY = 24 * 3_600_000
  * Every terminal and the number are told, because it holds all that there is.
  */
 export async function askForDataExport(deps: Deps, signed: SignedIn, proof: string, from: From): Promise<DataExport> {
-  const { db, clock, secrets, jobs } = deps
+  const { db, clock, secrets } = deps
   const now = clock.now()
   const account = signed.account.id
   return db.transaction(async (tx) => {
@@ -38,7 +38,7 @@ export async function askForDataExport(deps: Deps, signed: SignedIn, proof: stri
     const row = await beginExport(tx, { id, account, key: archiveKey(deps, id) }, now)
     const change = { account, event: 'dataExportAsked', by: noticedBy(signed), method, place: from.place } as const
     await noticeChange(deps, tx, change, now)
-    await jobs.add(tx, 'build-data-export', { export: id })
+    await queueExport(deps, tx, id)
     return dataExportOf(row)
   })
 }

@@ -19,7 +19,7 @@ export async function buildDataExport(deps: Needs, { export: id }: { export: str
   if (!row) return blobs.remove([archiveKey(deps, id)])
   if (row.state !== 'building') return
   try {
-    if (!(await build(deps, row))) await blobs.remove([row.blob_key ?? archiveKey(deps, id)])
+    if (!(await build(deps, row)) && !(await isReady(deps, id))) await blobs.remove([keyOf(deps, row)])
   } catch (error) {
     const late = clock.now().getTime() - row.asked_at.getTime() > BUILT_WITHIN
     if (!late && !(error instanceof ArchiveTooLarge)) throw error
@@ -28,7 +28,7 @@ export async function buildDataExport(deps: Needs, { export: id }: { export: str
   }
 }
 
-/** False when nobody wants it any more. */
+/** False when it is not this work's to finish any more: removed, its account closed, or done by another. */
 async function build(deps: Needs, row: DataExportRow): Promise<boolean> {
   const { db, blobs, clock } = deps
   const change = (to: Parameters<typeof goOn>[2]) => db.transaction((tx) => goOn(tx, row, to, clock.now()))
@@ -38,7 +38,7 @@ async function build(deps: Needs, row: DataExportRow): Promise<boolean> {
   if (!(await change({ progress: 40 }))) return false
   const archive = await archiveOf(collected, await picturesOf(blobs, collected), madeAt)
   if (!(await change({ progress: 70 }))) return false
-  const key = row.blob_key ?? archiveKey(deps, row.id)
+  const key = keyOf(deps, row)
   await blobs.put(key, archive, 'application/zip')
   const now = clock.now()
   return change({
@@ -49,6 +49,15 @@ async function build(deps: Needs, row: DataExportRow): Promise<boolean> {
     ready_at: now,
     expires_at: new Date(now.getTime() + EXPORT_KEPT_FOR),
   })
+}
+
+async function isReady({ db }: Needs, id: string): Promise<boolean> {
+  const row = await db.queries.selectFrom('data_exports').select('state').where('id', '=', id).executeTakeFirst()
+  return row?.state === 'ready'
+}
+
+function keyOf(deps: Needs, row: DataExportRow): string {
+  return row.blob_key ?? archiveKey(deps, row.id)
 }
 
 /** The file goes first: a row that failed names none. */

@@ -36,6 +36,11 @@ export async function beginExport(
   }
 }
 
+/** Queued twice it is built once, or twice the same. */
+export async function queueExport({ jobs }: Pick<Platform, 'jobs'>, tx: Tx, id: string): Promise<void> {
+  await jobs.add(tx, 'build-data-export', { export: id }, { key: `build-data-export:${id}` })
+}
+
 /** Those whose time is not over, the latest first. */
 export async function exportsOf(db: Kysely<Tables>, account: string, now: Date): Promise<DataExportRow[]> {
   return db

@@ -5,6 +5,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { fromBufferPromise } from 'yauzl'
 import {
   addPasskey,
+  closedBy,
+  closeWith,
   connectLive,
   memberIn,
   newcomer,
@@ -377,20 +379,30 @@ describe('an archive', () => {
     expect(await fileOf(building)).toBeUndefined()
   })
 
-  it('leaves no file behind when the account closes while it is built, before, during or after the work', async () => {
+  it('leaves no file behind when the account closes while it is built, nor when the work died on top of that', async () => {
     const person = await newcomer(server, 'ios')
     const id = await asked(person)
-    const forget = () => server.deps.db.queries.deleteFrom('data_exports').where('id', '=', id).execute()
+    const proof = await proofByCode(server, person, person.number, 'closeAccount')
     server.deps.blobs.put = async (...file) => {
+      expect(closedBy(await closeWith(person, proof)).closure).toBeTruthy()
       await put(...file)
-      await forget()
     }
     await buildDataExport(server.deps, { export: id })
+    expect(await rowOf(id)).toBeUndefined()
     expect(await fileOf(id)).toBeUndefined()
-    // The work died after it had put the file, and the account closed before it was taken up again.
-    await put(archiveKey(server.deps, id), Buffer.from('left behind'), 'application/zip')
+    await put(archiveKey(server.deps, id), Buffer.from('put just before the server was killed'), 'application/zip')
     await buildDataExport(server.deps, { export: id })
     expect(await fileOf(id)).toBeUndefined()
+  })
+
+  it('that is ready goes with its account', async () => {
+    const person = await newcomer(server, 'ios')
+    const { id } = await ready(person)
+    expect(await fileOf(id)).toBeDefined()
+    const proof = await proofByCode(server, person, person.number, 'closeAccount')
+    closedBy(await closeWith(person, proof))
+    expect(await rowOf(id)).toBeUndefined()
+    await expect.poll(() => fileOf(id), { timeout: 10_000 }).toBeUndefined()
   })
 
   it('is taken up again when its building died, and done twice is the same archive', async () => {
@@ -425,11 +437,18 @@ describe('an archive', () => {
     expect((await ask(person)).statusCode).toBe(202)
   })
 
-  it('whose work was lost fails after an hour, and is forgotten after seven days', async () => {
+  it('whose work was lost is taken up again', async () => {
+    const person = await newcomer(server, 'ios')
+    const id = await asked(person)
+    await sweepDataExports(server.deps)
+    await expect.poll(async () => (await rowOf(id))?.state, { timeout: 10_000 }).toBe('ready')
+  })
+
+  it('that cannot be taken up fails after an hour, and is forgotten after seven days', async () => {
     const person = await newcomer(server, 'ios')
     const id = await asked(person)
     server.clock.pass(59 * MINUTE)
-    await sweepDataExports(server.deps)
+    await withoutQueue(() => sweepDataExports(server.deps))
     expect((await rowOf(id))?.state).toBe('building')
     server.clock.pass(2 * MINUTE)
     await sweepDataExports(server.deps)

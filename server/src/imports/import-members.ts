@@ -1,5 +1,6 @@
 import type { ImportProblem } from '@foyer/contract'
 import { roleMay } from '@foyer/rules'
+import { sql } from 'kysely'
 import { recordAct, tellAdministrators } from '../members/administrators-log.ts'
 import { lockOrganisation } from '../members/as-administrator.ts'
 import { inviteMembers } from '../members/invite.ts'
@@ -44,6 +45,8 @@ async function addSome(deps: Needs, id: string): Promise<boolean> {
     if (!(await isStillAdministrator(tx, row))) return 'cancelled'
     const lines = await linesOfImport(tx, id, { states: ['chosen'], after: 0, limit: AT_ONCE })
     if (lines.length === 0) return 'done'
+    // Foreign keys keep the plan that was made when the tables were small, and read all of them for every row.
+    await sql`set local plan_cache_mode = force_custom_plan`.execute(tx)
     const people = lines.map(({ line, sealed }) => ({ line, ...(openLine(deps.secrets, sealed).means as Meaning) }))
     await settleLines(tx, id, await addPeople(deps, tx, row, people, now))
     return 'added'
@@ -112,6 +115,11 @@ async function isStillAdministrator(tx: Tx, { begun_by, organisation_id }: Impor
     .where('m.disabled_at', 'is', null)
     .executeTakeFirst()
   return row?.role !== null && row?.role !== undefined && roleMay(row.role, 'importMembers')
+}
+
+/** Queued twice it is done once, or goes on beside itself without harm. */
+export async function queueImport({ jobs }: Pick<Platform, 'jobs'>, tx: Tx, id: string): Promise<void> {
+  await jobs.add(tx, 'import-members', { import: id }, { key: `import-members:${id}` })
 }
 
 /** Ends an import that still runs; whatever changed by it is told. */

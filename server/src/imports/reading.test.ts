@@ -63,7 +63,7 @@ const GB18030 = Buffer.from(
   'hex',
 )
 
-describe('reading a spreadsheet', () => {
+describe('reading a spreadsheet', { timeout: 60_000 }, () => {
   const members: Cells[] = [CHINESE_HEADINGS, ['小明', '13911110001', '研发中心']]
   const good = { line: 2, name: '小明', number: '13911110001', department: '研发中心', state: 'good', problem: null }
 
@@ -270,7 +270,7 @@ describe('reading a spreadsheet', () => {
   })
 })
 
-describe('a file that is no spreadsheet of members is refused', () => {
+describe('a file that is no spreadsheet of members is refused', { timeout: 60_000 }, () => {
   const bomb = () => sheetWith(`<sheetData>${HEADINGS}</sheetData>${' '.repeat(70 * 1024 * 1024)}`)
 
   it.each<[string, string, () => Promise<Buffer | string> | Buffer | string]>([

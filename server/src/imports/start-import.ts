@@ -6,6 +6,7 @@ import { violates } from '../platform/db/failures.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Deps } from '../sessions/for-signed-in.ts'
 import type { SignedIn } from '../sessions/signed-in.ts'
+import { queueImport } from './import-members.ts'
 import { chooseLines, importOf } from './imports.store.ts'
 import { showImport } from './show-import.ts'
 
@@ -28,7 +29,7 @@ export async function startImport(
     const chosen = await chooseLines(tx, id, lines)
     if (chosen === 0) throw new Refusal('import.nothingChosen')
     await recordAct(tx, now, { organisation, event: 'importBegun', actor, details: { lines: chosen, invites: invite } })
-    await deps.jobs.add(tx, 'import-members', { import: id })
+    await queueImport(deps, tx, id)
     await tellAdministrators(tx, organisation, 'import', now)
     return showImport(deps, tx, await importOf(tx, { organisation, id }, now))
   })

@@ -33,7 +33,7 @@ export interface HowOpened {
  * Opens a session on a terminal. On one of the five kinds it ends the older session there (JM8), or is refused where
  * the organisation says so; the database's index `sessions_one_of_kind` states the same. Writes the security log, and
  * tells the account's other terminals. Whoever an organisation keeps out, or who has not joined it yet, comes in by no
- * way: `member.disabled`, `identity.notJoined`.
+ * way: `member.disabled`, `identity.notJoined`; nor does anybody to a closed account.
  */
 export async function openSession(
   tx: Tx,
@@ -79,6 +79,12 @@ export async function openSession(
 }
 
 async function refuseOutsider(tx: Tx, account: string): Promise<void> {
+  const { closed_at } = await tx
+    .selectFrom('accounts')
+    .select('closed_at')
+    .where('id', '=', account)
+    .executeTakeFirstOrThrow()
+  if (closed_at) throw new Refusal('signIn.accountNotOffered')
   const state = await memberStateIn(tx, account)
   if (state === 'disabled') throw new Refusal('member.disabled')
   if (state === 'invited') throw new Refusal('identity.notJoined')

@@ -1,6 +1,7 @@
 import type { SsoVisit } from '@foyer/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { identityProviders } from '../platform/outside/sso/choose.ts'
+import { secretsFrom } from '../platform/secrets.ts'
 import { problem, startTestServer, type TestServer } from '../testing/index.ts'
 import { asEve, type SuperAdmin, saveSso, ssoSettings } from '../testing/sso.ts'
 
@@ -25,12 +26,34 @@ describe('addresses', () => {
     }
     for (const one of settings) expect(problem(await saveSso(server, eve, one)).code).toBe('sso.privateAddress')
     server.deps.identityProviders = inDevelopment
-    expect((await saveSso(server, eve, settings[0]!)).statusCode).toBe(200)
-    // one that was a public address when it was saved
+    // one that was kept all the same is not connected to
+    const provider = { protocol: 'oidc' as const, issuer: 'https://127.0.0.1:7443', clientId: 'foyer' }
+    expect((await saveSso(server, eve, await ssoSettings(server, 'oidc', { provider }))).statusCode).toBe(200)
     server.deps.identityProviders = identityProviders({ ...server.config, FOYER_MODE: 'production' })
     const tested = await eve.ask({ method: 'POST', url: '/v1/organisation/sso/test-visits', payload: {} })
     server.deps.identityProviders = inDevelopment
     expect(problem(tested).code).toBe('sso.privateAddress')
+  })
+
+  it('SI1: a secret that cannot be read under another FOYER_SECRET is asked for again', async () => {
+    const settings = await ssoSettings(server, 'oidc')
+    expect((await saveSso(server, eve, settings)).json().hasSecret).toBe(true)
+    const sealed = secretsFrom('another secret of thirty-two characters').seal('secret')
+    await server.deps.db.queries.updateTable('sso_connections').set({ sealed_secret: sealed }).execute()
+    const seen = await eve.ask({ method: 'GET', url: '/v1/organisation/sso' })
+    expect(seen.json().connection.hasSecret).toBe(false)
+    const tested = await eve.ask({ method: 'POST', url: '/v1/organisation/sso/test-visits', payload: {} })
+    expect(problem(tested).code).toBe('sso.away')
+    const { secret: _, ...without } = settings
+    expect(problem(await saveSso(server, eve, without)).code).toBe('sso.secretMissing')
+    expect((await saveSso(server, eve, settings)).json().hasSecret).toBe(true)
+  })
+
+  it('SI1: an administrator who tests learns that there is no provider at the address', async () => {
+    const provider = { protocol: 'oidc' as const, issuer: `${server.sandbox.idpUrl}/nothing`, clientId: 'foyer' }
+    await saveSso(server, eve, await ssoSettings(server, 'oidc', { provider }))
+    const tested = await eve.ask({ method: 'POST', url: '/v1/organisation/sso/test-visits', payload: {} })
+    expect(problem(tested).code).toBe('sso.metadataUnreadable')
   })
 
   it('SI1: on the stage the return address hands on to the terminal that asked', async () => {

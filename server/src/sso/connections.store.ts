@@ -24,11 +24,15 @@ export async function connectionMeant(db: Kysely<Tables>, asked: string): Promis
     .executeTakeFirst()
 }
 
-/** What of OIDC the settings say; the secret was sealed when it was entered. */
+/** What of OIDC the settings say; undefined where the secret cannot be read, sealed under another FOYER_SECRET. */
 export function oidcPartyOf({ secrets }: Pick<Platform, 'secrets'>, connection: Connection): OidcParty | undefined {
   const { provider, sealed_secret } = connection
   if (provider.protocol !== 'oidc' || !sealed_secret) return undefined
-  return { issuer: provider.issuer, clientId: provider.clientId, secret: secrets.unseal(sealed_secret) as string }
+  try {
+    return { issuer: provider.issuer, clientId: provider.clientId, secret: secrets.unseal(sealed_secret) as string }
+  } catch {
+    return undefined
+  }
 }
 
 export async function emailDomainsOf(db: Kysely<Tables>, organisation: string): Promise<string[]> {

@@ -1,5 +1,6 @@
 import { memberStateOf } from '../accounts/account-row.ts'
 import { lockAccountIfThere } from '../accounts/accounts.store.ts'
+import { record } from '../accounts/security-log.ts'
 import { recordAct, tellAdministrators } from '../members/administrators-log.ts'
 import { lockOrganisation } from '../members/as-administrator.ts'
 import { openMember } from '../members/open-member.ts'
@@ -55,7 +56,12 @@ async function firstSignIn(
   const theirs = becomes.number && (await memberWithNumber(tx, organisation, becomes.number))
   if (theirs) {
     const refusal = refuseToLink(theirs, connection)
-    if (refusal) return refusal
+    if (refusal) {
+      const { code, rule } = refusal
+      const tried = { account: theirs.account, place, method: 'sso' } as const
+      await record(tx, now, { ...tried, event: 'signInRefused', refusal: code, rule })
+      return refusal
+    }
     await link(tx, { account: theirs.account, organisation, subject: said.subject }, now)
     if (theirs.state === 'active')
       await noticeChange(deps, tx, { account: theirs.account, event: 'ssoLinked', by: null, place }, now)

@@ -19,7 +19,12 @@ export async function readSsoMetadata(
     ...(certificates.length === 0 ? ['certificateMissing'] : []),
     ...(certificates.length > 0 && !certificates.some(isGood) ? ['certificateExpired'] : []),
   ]
-  const provider = SsoProvider.safeParse({ protocol: 'saml', ...metadata, certificates: certificates.slice(0, 5) })
+  const provider = SsoProvider.safeParse({
+    protocol: 'saml',
+    ...metadata,
+    signOutUrl: null,
+    certificates: certificates.slice(0, 5),
+  })
   return { provider: provider.success ? provider.data : null, problems }
 }
 

@@ -63,7 +63,7 @@ export async function saveSso(
       const details = { protocol: provider.protocol, provisioning: body.provisioning, linksMembers: body.linksMembers }
       await recordAct(tx, now, { organisation, event: 'ssoChanged', actor, details })
       await tellAdministrators(tx, organisation, 'sso', now)
-      return shown(tx, (await connectionOf(tx, organisation)) as Connection)
+      return shown(deps, tx, (await connectionOf(tx, organisation)) as Connection)
     })
   } catch (error) {
     if (violates(error, 'sso_connections_domain')) throw new Refusal('sso.domainTaken', undefined, { cause: error })

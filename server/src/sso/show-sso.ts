@@ -5,15 +5,23 @@ import type { Tables } from '../platform/db/tables.ts'
 import type { Deps } from '../sessions/for-signed-in.ts'
 import type { SignedIn } from '../sessions/signed-in.ts'
 import { shownCertificates } from './certificates.ts'
-import { type Connection, connectionOf, emailDomainsOf } from './connections.store.ts'
+import { type Connection, connectionOf, emailDomainsOf, oidcPartyOf } from './connections.store.ts'
 
 /** How the organisation signs in by SSO, without the secret, and what it enters at its provider. */
-export async function showSso({ db, identityProviders }: Deps, signed: SignedIn): Promise<AnswerOf<'sso'>> {
-  const connection = await connectionOf(db.queries, organisationOf(signed.account))
-  return { connection: connection ? await shown(db.queries, connection) : null, ownSide: identityProviders.ownSide }
+export async function showSso(deps: Deps, signed: SignedIn): Promise<AnswerOf<'sso'>> {
+  const { queries } = deps.db
+  const connection = await connectionOf(queries, organisationOf(signed.account))
+  return {
+    connection: connection ? await shown(deps, queries, connection) : null,
+    ownSide: deps.identityProviders.ownSide,
+  }
 }
 
-export async function shown(db: Kysely<Tables>, connection: Connection): Promise<SsoConnection> {
+export async function shown(
+  deps: Pick<Deps, 'secrets'>,
+  db: Kysely<Tables>,
+  connection: Connection,
+): Promise<SsoConnection> {
   const { organisation_id: organisation, provider } = connection
   const { members } = await db
     .selectFrom('sso_identities')
@@ -24,7 +32,7 @@ export async function shown(db: Kysely<Tables>, connection: Connection): Promise
     domain: connection.domain,
     emailDomains: await emailDomainsOf(db, organisation),
     provider,
-    hasSecret: connection.sealed_secret !== null,
+    hasSecret: oidcPartyOf(deps, connection) !== undefined,
     mapping: connection.mapping,
     provisioning: connection.provisioning,
     linksMembers: connection.links_members,

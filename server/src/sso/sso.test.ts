@@ -64,6 +64,12 @@ const numberOf = async (account: string) =>
       .where('ended_at', 'is', null)
       .executeTakeFirst()
   )?.number
+const logOf = (account: string) =>
+  server.deps.db.queries
+    .selectFrom('security_log')
+    .select(['event', 'refusal'])
+    .where('account_id', '=', account)
+    .execute()
 /** Signs in as far as it goes: the outcome, or the refusal's code. */
 const tryAs = async (protocol: SsoProtocol, who: string, organisation?: string) => {
   const back = await comeBackFromSso(server, await askForSso(server, organisation), protocol, who)
@@ -236,7 +242,7 @@ describe('the settings', () => {
       protocol: 'saml',
       entityId: metadataUrl,
       signInUrl: `${server.sandbox.idpUrl}/saml/sso`,
-      signOutUrl: `${server.sandbox.idpUrl}/saml/slo`,
+      signOutUrl: null,
     })
     const xml = await server.sandbox.idp.saml.metadata()
     expect((await post(eve, '/v1/organisation/sso/metadata', { xml })).json()).toEqual(byUrl)
@@ -376,16 +382,12 @@ describe.each(['oidc', 'saml'] as const)('signing in by %s', (protocol) => {
     const number = person('lin-xia').phone ?? ''
     const account = await memberWithNumber(server, organisation, number, { joins: true })
     expect((await tryAs(protocol, 'lin-xia', domain)).code).toBe('sso.alreadyMember')
+    expect(await logOf(account)).toContainEqual({ event: 'signInRefused', refusal: 'sso.alreadyMember' })
     const settings = await ssoSettings(server, protocol, { domain, emailDomains: [], linksMembers: true })
     delete settings.secret
     expect((await saveSso(server, admin, settings)).json().turnedOnAt).not.toBeNull()
     expect(await tryAs(protocol, 'lin-xia', domain)).toMatchObject({ outcome: 'signedIn', account: { id: account } })
-    const logged = await server.deps.db.queries
-      .selectFrom('security_log')
-      .select('event')
-      .where('account_id', '=', account)
-      .execute()
-    expect(logged.map((one) => one.event)).toContain('ssoLinked')
+    expect(await logOf(account)).toContainEqual({ event: 'ssoLinked', refusal: null })
   })
 
   it('SI1: never an administrator’s, and never one outside of the organisation', async () => {
@@ -516,6 +518,10 @@ describe('an identity provider', () => {
     const saml = await organisationWith('saml')
     const zhou = await enterBySso(server, 'saml', 'zhou-zhou', saml.domain)
     expect((await zhou.ask({ method: 'GET', url })).json().continueAt).toBeNull()
+    const settings = await ssoSettings(server, 'saml', { domain: saml.domain, emailDomains: [] })
+    const signOutUrl = `${server.sandbox.idpUrl}/goodbye`
+    await saveSso(server, saml.admin, { ...settings, provider: { ...settings.provider, signOutUrl } as never })
+    expect((await zhou.ask({ method: 'GET', url })).json().continueAt).toBe(signOutUrl)
   })
 
   it('SI1: so many are looked for from an address in an hour, found or not', async () => {

@@ -8,8 +8,10 @@ import type { Said } from '../platform/outside/sso/identity-provider.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Deps } from '../sessions/for-signed-in.ts'
 import type { SignedIn } from '../sessions/signed-in.ts'
+import { beginVisit } from './begin-visit.ts'
 import { type Connection, connectionOf } from './connections.store.ts'
-import { beginVisit, endVisit, type SsoPurpose } from './visits.ts'
+import { endVisit } from './end-visit.ts'
+import type { SsoPurpose } from './visits.ts'
 import { whatItBecomes } from './what-it-becomes.ts'
 
 /** Begins a test sign-in with the settings as they are saved, turned on or not: nobody is signed in by it. */

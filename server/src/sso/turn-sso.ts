@@ -16,7 +16,7 @@ export async function turnSso(deps: Deps, signed: SignedIn, on: boolean): Promis
     if (!connection) throw new Refusal('sso.none')
     if (on && !connection.tested_at) throw new Refusal('sso.notTested')
     const isOn = connection.turned_on_at !== null
-    if (isOn === on) return shown(tx, connection)
+    if (isOn === on) return shown(deps, tx, connection)
     const turned = await tx
       .updateTable('sso_connections')
       .set({ turned_on_at: on ? now : null, changed_at: now, changed_by: actor })
@@ -25,6 +25,6 @@ export async function turnSso(deps: Deps, signed: SignedIn, on: boolean): Promis
       .executeTakeFirstOrThrow()
     await recordAct(tx, now, { organisation, event: on ? 'ssoTurnedOn' : 'ssoTurnedOff', actor })
     await tellAdministrators(tx, organisation, 'sso', now)
-    return shown(tx, turned)
+    return shown(deps, tx, turned)
   })
 }

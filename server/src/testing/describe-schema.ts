@@ -22,6 +22,7 @@ const HEAD = '-- The present schema. Written from the migrations by a test: UPDA
 async function describeTable(client: pg.Client, table: string): Promise<string> {
   const columns = await client.query<{ line: string }>(
     `select a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
+        || case when a.attcollation not in (0, 'pg_catalog.default'::regcollation) then ' collate ' || a.attcollation::regcollation else '' end
         || case when a.attnotnull then ' not null' else '' end
         || case a.attidentity when 'a' then ' generated always as identity' else '' end
         || case when a.attgenerated = 's' then ' generated always as (' || pg_get_expr(d.adbin, d.adrelid) || ') stored'

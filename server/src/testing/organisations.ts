@@ -20,7 +20,7 @@ export interface MemberOfATest {
   nickname: string
 }
 
-export type PersonOfATest = MemberOfATest & TestTerminal
+export type PersonOfATest = Omit<MemberOfATest, 'account'> & TestTerminal
 
 export interface WhichMember {
   role?: Role

@@ -42,9 +42,15 @@ export async function codeFor(server: TestServer, number: string): Promise<{ cha
 }
 
 /** Signs in by code as far as it goes: in, to the choice, or to registration. */
-export async function stepByCode(server: TestServer, number: string, kind: Terminal, deviceName?: string) {
+export async function stepByCode(
+  server: TestServer,
+  number: string,
+  kind: Terminal,
+  deviceName?: string,
+  device?: string,
+) {
   const { challenge, code } = await codeFor(server, number)
-  const payload = { challenge, code, terminal: terminalOf(kind, deviceName) }
+  const payload = { challenge, code, terminal: terminalOf(kind, deviceName, device) }
   const answer = await server.ask({ method: 'POST', url: '/v1/sign-in/by-code', payload })
   return { answer, step: answer.json<SignInStep>() }
 }

@@ -15,6 +15,7 @@ export async function runFoyer(
   args: string[],
   environment: Record<string, string>,
   meanwhile?: Meanwhile,
+  input?: string,
 ): Promise<Outcome> {
   const env = { PATH: process.env.PATH, ...environment }
   const child = spawn(process.execPath, [join(ROOT, 'launch/src/foyer.ts'), ...args], { cwd: ROOT, env })
@@ -26,6 +27,7 @@ export async function runFoyer(
   child.stderr.on('data', (text) => {
     err += text
   })
+  if (input !== undefined) child.stdin.end(input)
   const closed = new Promise<number | null>((resolve) => child.on('close', resolve))
   await meanwhile?.(() => child.kill('SIGTERM'))
   return { code: await closed, out, err }

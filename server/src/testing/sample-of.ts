@@ -9,6 +9,7 @@ interface Shape {
   const?: unknown
   minLength?: number
   minimum?: number
+  minItems?: number
   properties?: Record<string, Shape>
   required?: string[]
   items?: Shape
@@ -42,7 +43,7 @@ function sampleFrom(shape: Shape, defs: Record<string, Shape>): unknown {
         (shape.required ?? []).map((name) => [name, sampleFrom(shape.properties?.[name] ?? {}, defs)]),
       )
     case 'array':
-      return []
+      return Array.from({ length: shape.minItems ?? 0 }, () => sampleFrom(shape.items ?? {}, defs))
     case 'boolean':
       return false
     case 'integer':
@@ -55,6 +56,7 @@ function sampleFrom(shape: Shape, defs: Record<string, Shape>): unknown {
 
 function stringFor({ format, pattern, minLength = 0 }: Shape): string {
   if (format === 'uuid') return crypto.randomUUID()
+  if (format === 'uri') return 'https://somewhere.example/'
   if (format === 'date-time') return '2026-01-01T00:00:00.000Z'
   const long = 'x'.repeat(Math.max(3, minLength))
   if (!pattern || new RegExp(pattern).test(long)) return long

@@ -15,10 +15,12 @@ export function ConsoleNav() {
         {SECTIONS.map((section) => (
           <AtTheLeft key={section.name} section={section} />
         ))}
-        <Link to="/profile" className={clsx(LOOK, 'border-line border-t pt-3 text-caption')}>
-          <ArrowLeft className="size-4" aria-hidden="true" />
-          {words.toPersonal}
-        </Link>
+        <div className="border-line border-t pt-3">
+          <Link to="/profile" className={clsx(LOOK, 'text-caption')}>
+            <ArrowLeft className="size-4" aria-hidden="true" />
+            {words.toPersonal}
+          </Link>
+        </div>
       </div>
       <div className="lg:hidden">
         <div className={ROW}>

@@ -14,7 +14,16 @@ const CLOSURE: Closure = {
   receipt: null,
 }
 const { id, closedAt, closedBy, erased, kept } = CLOSURE
-const SAID = { iss: 'https://foyer.example', jti: id, iat: 1_772_971_202, closedAt, closedBy, finishedAt: FINISHED, erased, kept }
+const SAID = {
+  iss: 'https://foyer.example',
+  jti: id,
+  iat: 1_772_971_202,
+  closedAt,
+  closedBy,
+  finishedAt: FINISHED,
+  erased,
+  kept,
+}
 
 async function service() {
   const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true })

@@ -42,7 +42,7 @@ export function EndedScreen({ ended }: { ended: Ended }) {
           <h1 ref={heading} tabIndex={-1} className="text-heading font-semibold">
             {words.ended.reasonTitles[ended.reason]}
           </h1>
-          <p className="text-lead text-ink-soft">{why}</p>
+          <p className="text-lead text-ink-soft">{ended.closure ? words.ended.closedHere : why}</p>
         </div>
         {(ended.by || ended.at) && (
           <dl className="divide-y divide-line rounded-card border border-line bg-surface">

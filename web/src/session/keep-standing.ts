@@ -2,7 +2,7 @@ import type { Problem } from '@foyer/contract'
 import { PATHS } from '@foyer/contract/paths'
 import { END_REASONS, TERMINALS } from '@foyer/rules'
 import { type CallEvent, onCall } from '../api/call.ts'
-import { type Ended, findOutStanding, standEnded, standIn, standing, standOut } from './standing.ts'
+import { type Ended, findOutStanding, standEnded, standIn, standing, standUnknown } from './standing.ts'
 
 /** Follows every call: whichever first learns that the session is over, the whole terminal knows. */
 export function keepStanding(): void {
@@ -17,7 +17,7 @@ function follow(event: CallEvent): void {
     return
   }
   if (event.problem.code === 'session.ended') standEnded(endedOf(event.problem))
-  if (event.problem.code === 'session.none') standOut()
+  if (event.problem.code === 'session.none') standUnknown()
 }
 
 /** What a refusal says of the end. */

@@ -69,3 +69,42 @@ test("an ended client's token is forgotten once the person has read why", async 
   client.endedWasSeen()
   expect([kept.get('foyer.token'), client.standing().is]).toEqual([undefined, 'out'])
 })
+
+test('CL3: a browser in which the account was closed shows the receipt over a reload, though its cookie is gone', async () => {
+  const web = await standingOf('web')
+  web.standIn()
+  web.standClosedByThis('the-closure')
+  const told = {
+    is: 'ended',
+    ended: { reason: 'accountClosed', at: null, by: null, byThis: true, closure: 'the-closure' },
+  }
+  expect(web.standing()).toEqual(told)
+  web.standUnknown() // something was asked without the cookie
+  expect(web.standing()).toEqual(told)
+
+  vi.resetModules()
+  const reloaded = await standingOf('web')
+  reloaded.findOutStanding()
+  reloaded.standUnknown()
+  expect(reloaded.standing()).toEqual(told)
+
+  reloaded.endedWasSeen()
+  reloaded.standUnknown()
+  expect(reloaded.standing()).toEqual({ is: 'out' })
+})
+
+test('CL1: a client in which the account was closed shows the receipt whoever tells it of the end first', async () => {
+  const client = await standingOf('windows')
+  client.standIn()
+  client.standEnded({ reason: 'accountClosed', at: '2026-03-09T12:00:00Z', by: null }) // the live link
+  client.standClosedByThis('the-closure')
+  expect(client.standing()).toMatchObject({ is: 'ended', ended: { closure: 'the-closure', byThis: true } })
+})
+
+test('the receipt of a closed account is nobody else’s: who signs in next and is signed out is not shown it', async () => {
+  const web = await standingOf('web')
+  web.standClosedByThis('the-closure')
+  web.standIn()
+  web.standEnded({ reason: 'accountClosed', at: null, by: null })
+  expect(web.standing()).toEqual({ is: 'ended', ended: { reason: 'accountClosed', at: null, by: null } })
+})

@@ -49,6 +49,16 @@ export function standOut(): void {
   if (current.is !== 'out') change({ is: 'out' })
 }
 
+/**
+ * The server knows of no session here. Whoever is being told why theirs is over is left to read it; a browser in which the
+ * account was closed has lost its cookie by that, and says so again after a reload.
+ */
+export function standUnknown(): void {
+  if (current.is === 'ended') return
+  if (kept.getItem(CLOSURE)) standEndedByThis('accountClosed')
+  else standOut()
+}
+
 /** The session was ended; the person is told why, once. */
 export function standEnded(ended: Ended): void {
   if (current.is === 'ended') return

@@ -15,15 +15,23 @@ import { useErrorSentences } from '../ui/use-error-sentence.ts'
 import { useNoticeWords } from '../words/account-notices.ts'
 import { useMoments } from '../words/use-moments.ts'
 import { useNumberReminder } from './number-reminder.ts'
+import { SuperAdminBanner, useSuperAdminOffers } from './super-admin-banner.tsx'
 
-/** What concerns the account as a whole, above every screen: an open appeal, and the number that is not bound yet. */
+/**
+ * What concerns the account as a whole, above every screen: an open appeal, a role that is offered, and
+ * the number that is not bound yet.
+ */
 export function AccountBanners() {
   const { account } = useMe()
   const reminds = useReminds(account)
-  if (!account.appeal && !reminds) return null
+  const offers = useSuperAdminOffers()
+  if (!account.appeal && !reminds && offers.length === 0) return null
   return (
     <Above>
       {account.appeal && <AppealBanner appeal={account.appeal} />}
+      {offers.map((offer) => (
+        <SuperAdminBanner key={offer.id} offer={offer} />
+      ))}
       {reminds && <NumberBanner account={account.id} />}
     </Above>
   )

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Building2 } from 'lucide-react'
 import { useState } from 'react'
-import { identitiesQuery } from '../api/queries.ts'
+import { identitiesQuery, useMe } from '../api/queries.ts'
 import { IdentityList } from '../flows/identities/identity-list.tsx'
 import { NewOrganisationFlow } from '../flows/identities/new-organisation-flow.tsx'
 import { Refused } from '../flows/refused.tsx'
@@ -61,6 +61,8 @@ function NewOrganisationCard() {
   const words = useIdentityWords().create
   const sentences = useSentences()
   const decision = useDecision('createOrganisation')
+  const { realm } = useMe().account
+  if (realm.kind === 'organisation') return null // begun from one's own account alone
   const leading = <Building2 className="size-5" strokeWidth={1.75} aria-hidden="true" />
   if (decision.allowed)
     return (
@@ -69,7 +71,6 @@ function NewOrganisationCard() {
       </Card>
     )
   const { code } = decision.refusal
-  if (code === 'organisation.notFromHere') return null
   return (
     <Card>
       <Row

@@ -13,7 +13,7 @@ export function EmptyState({ icon, title, children, action }: EmptyStateProps) {
     <div className="flex flex-col items-center gap-2 px-6 py-12 text-center">
       {icon && <div className="mb-2 text-ink-soft">{icon}</div>}
       <p className="text-lead font-semibold">{title}</p>
-      {children && <div className="max-w-[48ch] text-ink-soft">{children}</div>}
+      {children && <div className="max-w-[48ch] text-balance text-ink-soft">{children}</div>}
       {action && <div className="pt-4">{action}</div>}
     </div>
   )

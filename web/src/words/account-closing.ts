@@ -48,7 +48,6 @@ export interface ClosingWords {
     doing: string
   }
   closed: {
-    line: string
     receipt: string
     receiptId: string
     receiptLine: string
@@ -108,7 +107,6 @@ const zhCN = {
     doing: '正在注销…',
   },
   closed: {
-    line: '账号和它的数据已经删除，所有终端已退出登录。',
     receipt: '注销回执',
     receiptId: '回执编号',
     receiptLine: '回执逐项写明删除了什么、依法保留什么，由服务签名。请记下编号，以后凭它随时可以查看和核对。',
@@ -168,7 +166,6 @@ const en = {
     doing: 'Closing…',
   },
   closed: {
-    line: 'The account and its data are deleted, and every terminal is signed out.',
     receipt: 'Receipt of closing',
     receiptId: 'Receipt',
     receiptLine:

@@ -10,6 +10,7 @@ export interface DataWords {
   asking: string
   askTitle: string
   asked: string
+  onItsWay: string
   whatTitle: string
   what: readonly string[]
   listTitle: string
@@ -45,10 +46,11 @@ const zhCN = {
   asking: '正在提交…',
   askTitle: '导出我的数据',
   asked: '已开始打包，完成后会显示在这里',
+  onItsWay: '一份文件正在打包，完成后可以再次导出。',
   whatTitle: '文件里有什么',
   what: [
     'JSON 格式的账号资料、登录方式、登录的终端和安全记录，附格式说明',
-    '头像的原图',
+    '头像图片',
     '打包完成后保留 7 天，只有你能下载，每次下载都要验证身份',
   ],
   listTitle: '导出的文件',
@@ -84,6 +86,7 @@ const en = {
   asking: 'Asking…',
   askTitle: 'Export my data',
   asked: 'It has begun. The file appears here when it is ready.',
+  onItsWay: 'A file is being put together. You can export again once it is ready.',
   whatTitle: 'What is in the file',
   what: [
     'Account, ways to sign in, terminals and security log as JSON, with a description of the format',

@@ -41,11 +41,11 @@ const zhCN = {
   rowLine: '在个人账号和企业账号之间切换',
   listLabel: '我的身份',
   current: '当前',
-  switchTo: (name) => `切换到 ${name}`,
+  switchTo: (name) => `切换到「${name}」`,
   only: '没有其他身份',
   onlyLine: '加入企业后，你在企业中的账号会出现在这里。',
   notPossible: '现在不能切换',
-  flowTitle: (name) => `切换到 ${name}`,
+  flowTitle: (name) => `切换到「${name}」`,
   switching: '正在切换身份',
   switched: (name) => `已切换到「${name}」`,
   create: {

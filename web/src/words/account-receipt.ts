@@ -27,7 +27,7 @@ export interface ReceiptWords {
   because: string
   stores: Readonly<Record<string, string>>
   /** What stays and why, by its store; of a store that is not here, what the server says. */
-  kept: Readonly<Record<string, { what: string; because: string }>>
+  kept: Readonly<Record<string, { name: string; what: string; because: string }>>
   receiptTitle: string
   receiptWaits: string
   checking: string
@@ -129,46 +129,57 @@ const zhCN = {
   },
   kept: {
     accounts: {
+      name: '空的账号',
       what: '一个空的账号：编号、注册和注销时间，以及所属企业和角色',
       because: '保留的登录和安全记录要有所归属',
     },
     sessions: {
+      name: '登录的起止',
       what: '有过哪些登录：终端类型、起止时间和结束原因',
       because: '《网络安全法》第二十一条：网络日志至少保存六个月；也让还没联网的终端知道为什么退出',
     },
     session_tokens: {
+      name: '登录凭证的散列值',
       what: '登录凭证的散列值，不能用来登录',
       because: '让还没联网的终端知道为什么退出',
     },
     security_log: {
+      name: '安全记录',
       what: '账号做过什么、何时、终端类型和只剩开头部分的网络地址',
       because: '《网络安全法》第二十一条：网络日志至少保存六个月',
     },
     administrators_log: {
+      name: '企业操作日志',
       what: '企业操作日志中的编号，不含姓名和号码',
       because: '《网络安全法》第二十一条：网络日志至少保存六个月',
     },
     code_challenges: {
+      name: '验证码的次数',
       what: '何时要过验证码：号码和地址只有加密的散列值',
       because: '次数限制对所有人一样，包括注销后重新注册的人',
     },
     failed_tries: {
+      name: '出错的次数',
       what: '何时出过错：号码、地址和终端只有加密的散列值',
       because: '次数限制对所有人一样，包括注销后重新注册的人',
     },
     messages: {
+      name: '短信的次数',
       what: '何时发过哪一类短信：号码只有加密的散列值，没有内容',
       because: '短信网关对同一号码有次数限制',
     },
     message_tries: {
+      name: '短信网关的次数',
       what: '短信由哪个网关发送：号码只有加密的散列值，没有内容',
       because: '短信网关对同一号码有次数限制',
     },
     appeals: {
+      name: '申诉的次数',
       what: '何时提交过申诉：号码和地址只有加密的散列值',
       because: '次数限制对所有人一样，包括注销后重新注册的人',
     },
     closures: {
+      name: '这次注销',
       what: '有一个账号注销了：时间、方式、删除的项目和这份回执',
       because: '用来向持有编号的人证明已经删除',
     },
@@ -287,47 +298,58 @@ const en = {
   },
   kept: {
     accounts: {
+      name: 'An empty account',
       what: 'An empty account: its id, when it was opened and closed, its organisation and role',
       because: 'What is kept of its sign-ins and its log hangs on it',
     },
     sessions: {
+      name: 'Times of sign-ins',
       what: 'That there were sign-ins: kind of terminal, from when until when, and why they ended',
       because:
         'Cybersecurity Law, article 21: network logs are kept for at least six months; and a terminal that was offline is told why it is signed out',
     },
     session_tokens: {
+      name: 'Hashes of tokens',
       what: 'Hashes of sign-in tokens, which sign nobody in',
       because: 'A terminal that was offline is told why it is signed out',
     },
     security_log: {
+      name: 'Security log',
       what: 'What was done, when, on which kind of terminal, and the beginning of the network address',
       because: 'Cybersecurity Law, article 21: network logs are kept for at least six months',
     },
     administrators_log: {
+      name: "Administrators' log",
       what: "Ids in the administrators' log of the organisation, without names or numbers",
       because: 'Cybersecurity Law, article 21: network logs are kept for at least six months',
     },
     code_challenges: {
+      name: 'How many codes',
       what: 'When codes were asked for: number and address as keyed hashes only',
       because: 'Limits hold for everybody alike, also for one who registers again',
     },
     failed_tries: {
+      name: 'How many mistakes',
       what: 'When something went wrong: number, address and terminal as keyed hashes only',
       because: 'Limits hold for everybody alike, also for one who registers again',
     },
     messages: {
+      name: 'How many messages',
       what: 'When which kind of message left: the number as a keyed hash, no text',
       because: 'Gateways limit how many messages a number gets',
     },
     message_tries: {
+      name: 'Which gateways',
       what: 'Which gateway took it: the number as a keyed hash, no text',
       because: 'Gateways limit how many messages a number gets',
     },
     appeals: {
+      name: 'How many appeals',
       what: 'When an appeal was opened: number and address as keyed hashes only',
       because: 'Limits hold for everybody alike, also for one who registers again',
     },
     closures: {
+      name: 'This closing',
       what: 'That an account was closed, when and by whom, what was erased, and this receipt',
       because: 'To show whoever has its id that it was erased',
     },

@@ -354,7 +354,7 @@ export const consoleEn = {
     secretKept: 'Saved. Leave it empty to keep it.',
     entityId: 'Entity ID',
     signInUrl: 'Sign-in address (SSO URL)',
-    signOutUrl: 'Sign-out address (SLO URL, optional)',
+    signOutUrl: 'Address of its sign-out page (optional)',
     certificates: 'Signing certificates',
     certificatesHint: 'They begin with -----BEGIN CERTIFICATE-----. You can paste several.',
     provisioning: 'Who can join',

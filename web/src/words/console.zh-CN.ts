@@ -114,7 +114,7 @@ export const consoleZhCN = {
       numberSso: '成员通过 SSO 登录，号码由身份系统提供。',
       department: '部门',
       invite: '发短信邀请',
-      inviteWhy: '短信说明企业名称和如何登录，不含链接以外的信息。',
+      inviteWhy: '短信写明企业名称和登录方法。',
       add: '添加',
       added: (name: string) => `已添加 ${name}`,
       saved: '已保存',
@@ -345,7 +345,7 @@ export const consoleZhCN = {
     secretKept: '已保存，不更改请留空。',
     entityId: '实体 ID（Entity ID）',
     signInUrl: '登录地址（SSO URL）',
-    signOutUrl: '退出地址（SLO URL，选填）',
+    signOutUrl: '退出页面的地址（选填）',
     certificates: '签名证书',
     certificatesHint: '以 -----BEGIN CERTIFICATE----- 开头，可以粘贴多个。',
     provisioning: '谁可以加入',
@@ -439,7 +439,8 @@ export const consoleZhCN = {
       certificateExpired: '证书都已过期。',
     } as Record<string, string>,
     links: '用手机号找到已有的成员',
-    linksWhy: '身份系统给出的手机号与普通成员一致时，直接登录那位成员的账号。管理员除外。只在身份系统核实手机号时使用。',
+    linksWhy:
+      '身份系统给出的手机号与普通成员一致时，直接登录那位成员的账号。管理员除外。只在身份系统核实手机号时使用。',
   },
   log: {
     line: '管理员和运营人员对企业所做的更改，只增不改。',

@@ -143,6 +143,7 @@ export const en = {
       disabledByOrganisation: 'Disabled by the organisation',
       tokenReused: 'Signed out to be safe',
     },
+    closedHere: 'Every terminal is signed out. The data in the database is deleted, files follow within the hour.',
     who: 'Done on',
     when: 'When',
     signInAgain: 'Sign in again',

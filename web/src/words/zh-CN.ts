@@ -149,6 +149,7 @@ export const zhCN = {
       disabledByOrganisation: '账号已被企业停用',
       tokenReused: '为了安全已退出',
     } satisfies Record<EndReason, string>,
+    closedHere: '所有终端已退出登录。数据库中的数据已经删除，文件会在一小时内删除。',
     who: '操作设备',
     when: '时间',
     signInAgain: '重新登录',

@@ -98,6 +98,14 @@ describe('the configuration', () => {
     expect(refused({ ...tencentAlone, SMS_GATEWAYS: 'tencent' })).toEqual([])
   })
 
+  it('lets people begin organisations with the sandbox alone, unless the operator says so', () => {
+    const trials = (environment: Record<string, string>) => configFrom(environment).FOYER_ORGANISATION_TRIALS
+    const sandbox = { ...DATABASE, FOYER_SANDBOX_URL: 'http://127.0.0.1:7401' }
+    expect([trials(DATABASE), trials(sandbox), trials(PRODUCTION)]).toEqual([false, true, false])
+    expect(trials({ ...sandbox, FOYER_ORGANISATION_TRIALS: 'off' })).toBe(false)
+    expect(trials({ ...PRODUCTION, FOYER_ORGANISATION_TRIALS: 'on' })).toBe(true)
+  })
+
   it('does not ask for an app at WeChat where WeChat is off', () => {
     const { WECHAT_WEB_APP_ID: _id, WECHAT_WEB_SECRET: _secret, ...without } = PRODUCTION
     expect(refused({ ...without, WECHAT: 'off' })).toEqual([])

@@ -1,8 +1,8 @@
 import type { EndpointName } from '@foyer/contract'
 import type { OrganisationAction } from '@foyer/rules'
 
-/** Of whom an endpoint asks what: anybody may call it, a signed-in account, or a role in an organisation. */
-export type Asks = 'anybody' | 'session' | OrganisationAction
+/** Whom an endpoint lets in: anybody, a signed-in account, one of an organisation, or a role that may do something. */
+export type Asks = 'anybody' | 'session' | 'organisation' | OrganisationAction
 
 /** The whole product, endpoint by endpoint; one that is not here does not compile. */
 // biome-ignore format: a table
@@ -68,7 +68,7 @@ export const WHAT_EACH_ASKS: Record<EndpointName, Asks> = {
   myIdentities: 'session',
   switchIdentity: 'session',
   mySuperAdminOffers: 'session',
-  acceptSuperAdmin: 'session',
+  acceptSuperAdmin: 'organisation',
   declineSuperAdmin: 'session',
   createOrganisation: 'session',
   lookAtClosing: 'session',

@@ -15,7 +15,7 @@ export function DepartmentCard({ node, onAct }: DepartmentCardProps) {
   const words = useConsoleWords().departments
   return (
     <section aria-live="polite" className="sticky bottom-3 xl:top-6 xl:bottom-auto">
-      <Card className={node && 'max-xl:shadow-floating max-xl:rounded-card'}>
+      <Card className={node ? 'rounded-card max-xl:shadow-floating' : ''}>
         {node ? (
           <>
             <div className="px-4 py-4 sm:px-5">

@@ -7,9 +7,9 @@ import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Failed } from '../../ui/failed.tsx'
-import { Page } from '../../ui/page.tsx'
 import { Skeleton, SkeletonRows } from '../../ui/skeleton.tsx'
 import { useConsoleWords } from '../../words/use-console-words.ts'
+import { ConsolePage } from '../parts/console-page.tsx'
 import { CONSOLE } from '../queries.ts'
 import { CheckImport } from './check-import.tsx'
 import { ChooseSpreadsheet } from './choose-spreadsheet.tsx'
@@ -30,9 +30,9 @@ export function ImportScreen() {
     void navigate({ to: '/organisation/members/import', search: one ? { import: one.id } : {} })
   }
   return (
-    <Page title={words.title} description={words.line} back="/organisation/members">
+    <ConsolePage title={words.title} description={words.line} back="/organisation/members">
       {id ? <OneImport key={id} id={id} onAgain={() => goTo(undefined)} /> : <ChooseSpreadsheet onRead={goTo} />}
-    </Page>
+    </ConsolePage>
   )
 }
 

@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows that are placed one by one cannot be those of a <table>
+// biome-ignore-all lint/a11y/useFocusableInteractive: a table to read; what can be pressed in it has the focus
 import type { Import, ImportLine } from '@foyer/contract'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import clsx from 'clsx'
@@ -104,10 +106,10 @@ export function LinesTable({ it, shown, chosen, onChosen }: LinesTableProps) {
               data-index={index}
               role="row"
               aria-rowindex={index + 2}
-              style={{ transform: `translateY(${start}px)` }}
+              style={{ top: start }}
               className={clsx(
                 COLUMNS,
-                'absolute inset-x-0 top-0 min-h-13 border-line py-2',
+                'absolute inset-x-0 min-h-13 border-line py-2',
                 index > 0 && 'border-t',
                 lines[index]!.problem && 'bg-brick-wash',
               )}

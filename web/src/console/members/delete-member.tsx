@@ -3,6 +3,7 @@ import { REFUSALS, type RefusalCode } from '@foyer/contract/refusals'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { call } from '../../api/call.ts'
+import { KEYS } from '../../api/queries.ts'
 import { Loses } from '../../flows/loses.tsx'
 import { refusalOf } from '../../flows/steps/refused.ts'
 import { Banner } from '../../ui/banner.tsx'
@@ -13,7 +14,6 @@ import { toast } from '../../ui/toast.tsx'
 import { useConsoleWords } from '../../words/use-console-words.ts'
 import { useSentences } from '../../words/use-words.ts'
 import { ActDialog } from '../parts/act-dialog.tsx'
-import { CONSOLE } from '../queries.ts'
 import type { MemberDialogProps } from './edit-member.tsx'
 import { dropMember } from './use-members.ts'
 
@@ -26,12 +26,14 @@ export function DeleteMember({ open, onClose, member, onChangeRole }: DeleteMemb
   const words = useConsoleWords().members.deleteDialog
   const queries = useQueryClient()
   const look = useQuery({
-    queryKey: [...CONSOLE.members, 'deletion', member.account],
+    queryKey: [...KEYS.organisation, 'deletion', member.account],
     queryFn: ({ signal }) => call('lookAtDeletion', { params: { member: member.account }, signal }),
     enabled: open,
     staleTime: 0,
+    refetchOnWindowFocus: false,
   })
-  const stopped = look.data?.stopped?.code
+  const seen = look.isFetching ? undefined : look.data // as it is now, not as it was when this was opened before
+  const stopped = seen?.stopped?.code
   const remove = async () => {
     await call('deleteMember', { params: { member: member.account }, body: {} }).catch((error: unknown) => {
       if (refusalOf(error) !== 'member.unknown') throw error // somebody else was faster
@@ -45,18 +47,18 @@ export function DeleteMember({ open, onClose, member, onChangeRole }: DeleteMemb
       onClose={onClose}
       title={words.title(member.nickname)}
       description={stopped ? undefined : words.line}
-      act={look.data && !stopped ? words.act : undefined}
+      act={seen && !stopped ? words.act : undefined}
       danger
       onAct={remove}
       wayOn={(error) => <WayOn code={refusalOf(error)} onChangeRole={onChangeRole} />}
     >
-      {look.data ? (
+      {seen ? (
         stopped ? (
           <Stopped code={stopped} onChangeRole={onChangeRole} />
         ) : (
-          <Lost deletion={look.data} />
+          <Lost deletion={seen} />
         )
-      ) : look.error ? (
+      ) : look.error && !look.isFetching ? (
         <Failed error={look.error} busy={look.isFetching} onRetry={() => void look.refetch()} />
       ) : (
         <ProgressBar label={words.looking} />

@@ -25,8 +25,10 @@ export function MemberFilterBar({ typed, onType, filters, onNarrow }: MemberFilt
   const { roles } = useWords()
   const of = words.members
   const narrow = <K extends keyof MemberFilters>(key: K, value: MemberFilters[K] | '') => {
-    const { [key]: _, ...others } = filters
-    onNarrow({ ...others, ...(value && { [key]: value }) } as MemberFilters)
+    const next = { ...filters }
+    if (value) next[key] = value
+    else delete (next as Partial<MemberFilters>)[key]
+    onNarrow(next)
   }
   return (
     <div className="flex flex-col gap-3">
@@ -75,9 +77,7 @@ function SearchField({ typed, onType }: Pick<MemberFilterBarProps, 'typed' | 'on
         <Search className="ml-3.5 size-5 shrink-0 text-ink-soft" aria-hidden="true" />
         <input
           ref={field}
-          type="text"
-          role="searchbox"
-          inputMode="search"
+          type="search"
           enterKeyHint="search"
           aria-label={words.search}
           aria-describedby={id}
@@ -88,7 +88,7 @@ function SearchField({ typed, onType }: Pick<MemberFilterBarProps, 'typed' | 'on
           maxLength={60}
           value={typed}
           onChange={(event) => onType(event.target.value)}
-          className="min-h-11 w-full min-w-0 flex-1 bg-transparent px-3 text-lead text-ink outline-none placeholder:text-ink-soft"
+          className="min-h-11 w-full min-w-0 flex-1 bg-transparent px-3 text-lead text-ink outline-none placeholder:text-ink-soft [&::-webkit-search-cancel-button]:hidden"
         />
         {typed && (
           <IconButton

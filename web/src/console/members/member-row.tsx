@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows that are placed one by one cannot be those of a <table>
 import type { Member } from '@foyer/contract'
 import type { MemberState } from '@foyer/rules'
 import { memo } from 'react'

@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows that are placed one by one cannot be those of a <table>
+// biome-ignore-all lint/a11y/useFocusableInteractive: a table to read; what can be pressed in it has the focus
 import type { Member } from '@foyer/contract'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import clsx from 'clsx'
@@ -57,8 +59,8 @@ export function MemberTable({ list, onAct }: MemberTableProps) {
             data-index={index}
             role="row"
             aria-rowindex={index + 2}
-            className={clsx(COLUMNS, 'absolute inset-x-0 top-0 border-line border-t hover:bg-sunken/60')}
-            style={{ transform: `translateY(${start - rows.options.scrollMargin}px)` }}
+            className={clsx(COLUMNS, 'absolute inset-x-0 border-line border-t hover:bg-sunken/60')}
+            style={{ top: start - rows.options.scrollMargin }} // a transform would hold the menu's place
           >
             <MemberRow member={members[index]!} onAct={onAct} />
           </div>

@@ -85,7 +85,6 @@ export function ChoiceList(props: ChoiceListProps) {
       <p role="status" className={none ? 'px-2 py-6 text-center text-ink-soft' : 'sr-only'}>
         {none ? words.none : typed === '' ? '' : words.found(found.length)}
       </p>
-      {/* biome-ignore lint/a11y/useFocusableInteractive: the search field holds the focus and points into it */}
       <div
         id={`${id}-list`}
         role="listbox"

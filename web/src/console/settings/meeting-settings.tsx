@@ -2,9 +2,9 @@ import { ORGANISATION_SETTINGS } from '@foyer/rules'
 import { useQuery } from '@tanstack/react-query'
 import { Card } from '../../ui/card.tsx'
 import { Failed } from '../../ui/failed.tsx'
-import { Page } from '../../ui/page.tsx'
 import { Skeleton, SkeletonRows } from '../../ui/skeleton.tsx'
 import { useConsoleWords } from '../../words/use-console-words.ts'
+import { ConsolePage } from '../parts/console-page.tsx'
 import { organisationQuery } from '../queries.ts'
 import { SettingRow } from './setting-row.tsx'
 import { SettingsTabs } from './settings-tabs.tsx'
@@ -14,7 +14,7 @@ export function MeetingSettingsScreen() {
   const words = useConsoleWords()
   const { data, error, isFetching, refetch } = useQuery(organisationQuery)
   return (
-    <Page title={words.places.settings} description={words.settings.line}>
+    <ConsolePage title={words.places.settings} description={words.settings.line}>
       <SettingsTabs />
       {data ? (
         <Card title={words.places.meetings} description={words.settings.meetingsLine}>
@@ -31,6 +31,6 @@ export function MeetingSettingsScreen() {
           <SkeletonRows rows={2} />
         </Skeleton>
       )}
-    </Page>
+    </ConsolePage>
   )
 }

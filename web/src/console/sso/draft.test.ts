@@ -26,7 +26,14 @@ const CONNECTION = {
 
 test('settings that are opened and saved unchanged stay as they were', () => {
   const { domain, emailDomains, provider, mapping, provisioning, linksMembers } = CONNECTION
-  expect(settingsOf(draftOf(CONNECTION), '')).toEqual({ domain, emailDomains, provider, mapping, provisioning, linksMembers })
+  expect(settingsOf(draftOf(CONNECTION), '')).toEqual({
+    domain,
+    emailDomains,
+    provider,
+    mapping,
+    provisioning,
+    linksMembers,
+  })
 })
 
 test('domains are read however people part them', () => {

@@ -57,8 +57,7 @@ export function withProtocol(draft: Draft, protocol: Protocol): Draft {
 
 /** A provider as it is typed. */
 export function providerTyped(provider: SsoProvider): Partial<Draft> {
-  if (provider.protocol === 'oidc')
-    return { protocol: 'oidc', issuer: provider.issuer, clientId: provider.clientId }
+  if (provider.protocol === 'oidc') return { protocol: 'oidc', issuer: provider.issuer, clientId: provider.clientId }
   const { entityId, signInUrl, signOutUrl, certificates } = provider
   return { protocol: 'saml', entityId, signInUrl, signOutUrl: signOutUrl ?? '', certificates: certificates.join('\n') }
 }

@@ -1,6 +1,6 @@
 import type { SsoConnection, SsoOwnSide } from '@foyer/contract'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { call } from '../../api/call.ts'
 import type { ProofReturn } from '../../flows/prove/proof-return.ts'
 import { Prove } from '../../flows/prove/prove.tsx'
@@ -73,6 +73,12 @@ export function SetUpSso({ connection, ownSide, returned, kept, onClose }: SetUp
     },
   })
 
+  const top = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each step begins at its top
+  useEffect(() => {
+    if ((top.current?.getBoundingClientRect().top ?? 0) < 0) top.current?.scrollIntoView()
+  }, [at])
+
   const place = STEPS.indexOf(at as (typeof STEPS)[number])
   const step: SsoStepProps = {
     at: place + 1,
@@ -93,42 +99,44 @@ export function SetUpSso({ connection, ownSide, returned, kept, onClose }: SetUp
     else save.mutate({ proof: given, secret })
   }
   return (
-    <Card title={words.change} padded>
-      {save.error !== null && !wantsProof(save.error) && at === 'check' && (
-        <div className="pb-5">
-          <Banner tone="danger" alert title={said(save.error).title}>
-            {said(save.error).instead}
-          </Banner>
-        </div>
-      )}
-      {at === 'protocol' && <ProtocolStep {...step} />}
-      {at === 'own' && <OwnStep {...step} />}
-      {at === 'provider' && <ProviderStep {...step} secretKept={keepsSecret(connection, draft)} />}
-      {at === 'people' && <PeopleStep {...step} />}
-      {at === 'check' && <CheckStep {...step} />}
-      {at === 'prove' &&
-        (proof || save.isPending ? (
-          <SecretStep
-            of={step.of}
-            secret={secret}
-            onSecret={setSecret}
-            busy={save.isPending}
-            onNext={() => proof && save.mutate({ proof, secret })}
-            onBack={onClose}
-          />
-        ) : (
-          <Prove
-            action="changeSignInSettings"
-            stepsBefore={STEPS.length}
-            stepsAfter={0}
-            again={again}
-            returned={back}
-            keep={{ doing: 'save', draft } satisfies Kept}
-            onProven={(one) => proven(one.proof)}
-            onLeave={() => setAt('check')}
-          />
-        ))}
-    </Card>
+    <div ref={top} className="scroll-mt-4">
+      <Card title={words.change} padded>
+        {save.error !== null && !wantsProof(save.error) && at === 'check' && (
+          <div className="pb-5">
+            <Banner tone="danger" alert title={said(save.error).title}>
+              {said(save.error).instead}
+            </Banner>
+          </div>
+        )}
+        {at === 'protocol' && <ProtocolStep {...step} />}
+        {at === 'own' && <OwnStep {...step} />}
+        {at === 'provider' && <ProviderStep {...step} secretKept={keepsSecret(connection, draft)} />}
+        {at === 'people' && <PeopleStep {...step} />}
+        {at === 'check' && <CheckStep {...step} />}
+        {at === 'prove' &&
+          (proof || save.isPending ? (
+            <SecretStep
+              of={step.of}
+              secret={secret}
+              onSecret={setSecret}
+              busy={save.isPending}
+              onNext={() => proof && save.mutate({ proof, secret })}
+              onBack={onClose}
+            />
+          ) : (
+            <Prove
+              action="changeSignInSettings"
+              stepsBefore={STEPS.length}
+              stepsAfter={0}
+              again={again}
+              returned={back}
+              keep={{ doing: 'save', draft } satisfies Kept}
+              onProven={(one) => proven(one.proof)}
+              onLeave={() => setAt('check')}
+            />
+          ))}
+      </Card>
+    </div>
   )
 }
 

@@ -8,9 +8,9 @@ import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Failed } from '../../ui/failed.tsx'
-import { Page } from '../../ui/page.tsx'
 import { Skeleton, SkeletonRows } from '../../ui/skeleton.tsx'
 import { useConsoleWords } from '../../words/use-console-words.ts'
+import { ConsolePage } from '../parts/console-page.tsx'
 import { ssoQuery } from '../queries.ts'
 import { SettingsTabs } from '../settings/settings-tabs.tsx'
 import { type Kept, keptBy } from './kept.ts'
@@ -26,18 +26,21 @@ export function SignInSettingsScreen() {
   const words = useConsoleWords()
   const { role } = useMe().account.facts
   return (
-    <Page title={words.places.settings} description={words.sso.line}>
+    <ConsolePage title={words.places.settings} description={words.sso.line}>
       <SettingsTabs />
       {roleMay(role, 'changeSignInSettings') ? (
         <Settings />
       ) : (
         <Card>
-          <EmptyState icon={<KeyRound className="size-10" strokeWidth={1.5} aria-hidden="true" />} title={words.onlySuperAdmin}>
+          <EmptyState
+            icon={<KeyRound className="size-10" strokeWidth={1.5} aria-hidden="true" />}
+            title={words.onlySuperAdmin}
+          >
             {words.sso.onlySuperAdmin}
           </EmptyState>
         </Card>
       )}
-    </Page>
+    </ConsolePage>
   )
 }
 
@@ -81,7 +84,12 @@ function Settings() {
   return (
     <>
       <TestResult test={test} />
-      <SsoState connection={connection} test={test} onChange={() => setDoing('save')} onRemove={() => setDoing('remove')} />
+      <SsoState
+        connection={connection}
+        test={test}
+        onChange={() => setDoing('save')}
+        onRemove={() => setDoing('remove')}
+      />
       <OwnSide protocol={connection.provider.protocol} ownSide={ownSide} />
     </>
   )

@@ -7,7 +7,6 @@ import { useNow } from '../../screens/terminals/use-now.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
-import { Row } from '../../ui/row.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { useErrorSentences } from '../../ui/use-error-sentence.ts'
 import { useConsoleWords } from '../../words/use-console-words.ts'
@@ -66,7 +65,7 @@ export function SsoState({ connection, test, onChange, onRemove }: SsoStateProps
         <div className="flex flex-wrap items-center justify-between gap-3 px-4 py-4 sm:px-5">
           <span className="text-caption text-ink-soft">{words.sso.changedBy(who, moments.exact(changedAt))}</span>
           <span className="flex flex-wrap gap-3">
-            <Button variant="quiet" className="text-brick" onClick={onRemove}>
+            <Button variant="quiet" className="text-brick!" onClick={onRemove}>
               {words.sso.remove}
             </Button>
             <Button variant="secondary" onClick={onChange}>

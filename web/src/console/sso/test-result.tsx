@@ -51,7 +51,10 @@ function Seen({ result }: { result: SsoTestResult }) {
       </Banner>
       {becomes && (
         <Card title={words.becomes}>
-          <Row label={words.subject} value={<span className="font-code text-caption">{subject ?? words.nothing}</span>} />
+          <Row
+            label={words.subject}
+            value={<span className="font-code text-caption">{subject ?? words.nothing}</span>}
+          />
           <Row label={words.mappingNickname} value={becomes.nickname ?? words.nothing} />
           <Row label={words.phoneLabel} value={becomes.maskedNumber ?? words.nothing} />
           <Row label={words.departmentLabel} value={becomes.department ?? words.nothing} />

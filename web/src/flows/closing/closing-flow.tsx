@@ -2,7 +2,6 @@ import type { BeforeClosing, Proof } from '@foyer/contract'
 import { useState } from 'react'
 import { useErrorSentences } from '../../ui/use-error-sentence.ts'
 import { useClosingWords } from '../../words/account-closing.ts'
-import { useProveWords } from '../../words/account-prove.ts'
 import type { ProofReturn } from '../prove/proof-return.ts'
 import { Prove } from '../prove/prove.tsx'
 import { BeforeClosingStep } from './before-closing.tsx'
@@ -25,7 +24,6 @@ type At = 'before' | 'notice' | 'proof'
 /** Closes the account (CL1-CL3): what it means, the notice and its tick, a proof, and the dialog. */
 export function ClosingFlow({ before, returned, onReturnTaken, onLeave }: ClosingFlowProps) {
   const { notice: words } = useClosingWords()
-  const { back } = useProveWords()
   const said = useErrorSentences()
   const [accepted, setAccepted] = useState(acceptedBefore(returned?.state)) // the version that was read and ticked
   const [at, setAt] = useState<At>(returned ? 'proof' : 'before')
@@ -70,7 +68,6 @@ export function ClosingFlow({ before, returned, onReturnTaken, onLeave }: Closin
           setAgain(undefined)
           setAt('notice')
         }}
-        leaveLabel={back}
       />
     )
   if (at === 'before') return <BeforeClosingStep before={before} onNext={() => setAt('notice')} onLeave={onLeave} />

@@ -1,4 +1,5 @@
 import type { BeforeClosing } from '@foyer/contract'
+import { useMe } from '../../api/queries.ts'
 import { useClosingWords } from '../../words/account-closing.ts'
 import { useMoments } from '../../words/use-moments.ts'
 
@@ -6,6 +7,7 @@ import { useMoments } from '../../words/use-moments.ts'
 export function useLosses(before: BeforeClosing): string[] {
   const { loses } = useClosingWords().before
   const moments = useMoments()
+  const { hasPassword, hasPasskey, hasRecoveryCodes } = useMe().account.facts
   const { memberUntil, terminals, maskedNumber, wechat } = before
   return [
     memberUntil && loses.membership(moments.day(memberUntil)),
@@ -13,6 +15,6 @@ export function useLosses(before: BeforeClosing): string[] {
     maskedNumber && loses.number(maskedNumber),
     wechat && loses.wechat,
     loses.profile,
-    loses.waysIn,
+    (hasPassword || hasPasskey || hasRecoveryCodes) && loses.waysIn,
   ].filter((one) => typeof one === 'string')
 }

@@ -20,17 +20,22 @@ export interface ChoiceProps {
   again: string | undefined
   onChoose: (method: ProofMethod) => void
   onLeave: () => void
-  leaveLabel: string | undefined
 }
 
 /** Which way to prove it: those that the account has for this action; one that is not usable yet says from when (WX4). */
 export function Choice(props: ChoiceProps) {
-  const { action, at, of, only, again, onChoose, onLeave, leaveLabel } = props
+  const { action, at, of, only, again, onChoose, onLeave } = props
   const words = useProveWords()
   const { account } = useMe()
   const offers = useOffers(action).filter(({ method }) => !only || only.includes(method))
   return (
-    <Step at={at} of={of} question={words.choice.question} onBack={onLeave} backLabel={leaveLabel ?? words.cancel}>
+    <Step
+      at={at}
+      of={of}
+      question={words.choice.question}
+      onBack={onLeave}
+      backLabel={at === 1 ? words.cancel : undefined}
+    >
       {again && (
         <Banner tone="attention" alert>
           {again}

@@ -20,8 +20,6 @@ export interface ProveProps {
   onProven: (proof: Proof) => void
   /** Back before the choice. */
   onLeave: () => void
-  /** What the way out of the choice is called, where it is not the way out of the flow. */
-  leaveLabel?: string | undefined
   /** Why one is asked once more: what the refusal `proof.needed` says. */
   again?: string | undefined
   /** What came back from WeChat (`useProofReturn`). */
@@ -44,19 +42,7 @@ export interface MethodProps {
 
 /** Proves that the account is one's own (PH4): first which way, then that way. Two steps of the flow that it begins. */
 export function Prove(props: ProveProps) {
-  const {
-    action,
-    stepsBefore = 0,
-    stepsAfter,
-    only,
-    onProven,
-    onLeave,
-    leaveLabel,
-    again,
-    returned,
-    keep,
-    onHolding,
-  } = props
+  const { action, stepsBefore = 0, stepsAfter, only, onProven, onLeave, again, returned, keep, onHolding } = props
   const [method, setMethod] = useState<ProofMethod | undefined>(returned && 'wechat')
   const [back, setBack] = useState(returned?.outcome)
   const [sent, setSent] = useState<CodeSent>()
@@ -78,16 +64,5 @@ export function Prove(props: ProveProps) {
     recoveryCode: () => <ProveByRecoveryCode {...step} />,
   }
   if (method) return steps[method]()
-  return (
-    <Choice
-      action={action}
-      at={at}
-      of={of}
-      only={only}
-      again={again}
-      onChoose={choose}
-      onLeave={onLeave}
-      leaveLabel={leaveLabel}
-    />
-  )
+  return <Choice action={action} at={at} of={of} only={only} again={again} onChoose={choose} onLeave={onLeave} />
 }

@@ -10,8 +10,8 @@ import { useErrorSentences } from '../../ui/use-error-sentence.ts'
 import { useWords } from '../../words/use-words.ts'
 import { refusalOf } from '../steps/refused.ts'
 import { useSecondsUntilResend } from '../steps/use-seconds-until-resend.ts'
+import { KeptOut } from './kept-out.tsx'
 import { SignInStep } from './sign-in-step.tsx'
-import { SignInTrouble } from './sign-in-trouble.tsx'
 
 export interface CodeStepProps {
   sent: CodeSent
@@ -45,12 +45,11 @@ export function CodeStep({ sent, onResend, onChangeNumber, onOutcome }: CodeStep
     },
   })
   const failure = resend.error ?? check.error
-  const keptOut = refusalOf(check.error) === 'member.disabled'
+  if (refusalOf(check.error) === 'member.disabled') return <KeptOut onStartAgain={onChangeNumber} />
   const goneStale = check.error instanceof RefusalError && STALE.has(check.error.problem.code)
 
   return (
     <SignInStep title={words.codeTitle} line={words.codeSent(sent.maskedNumber)}>
-      {keptOut && <SignInTrouble error={check.error} onStartAgain={onChangeNumber} />}
       <form
         noValidate
         onSubmit={(event) => {
@@ -72,7 +71,7 @@ export function CodeStep({ sent, onResend, onChangeNumber, onOutcome }: CodeStep
           }}
           onComplete={(typed) => check.mutate(typed)}
           label={words.code}
-          error={failure && !keptOut ? said(failure).both : undefined}
+          error={failure ? said(failure).both : undefined}
           busy={check.isPending}
         />
         <Button type="submit" size="large" wide busy={check.isPending} aria-disabled={code.length < 6 || undefined}>

@@ -10,9 +10,9 @@ import { dialled, isPhoneNumber, PhoneField, type TypedNumber } from '../../ui/p
 import { useErrorSentences } from '../../ui/use-error-sentence.ts'
 import { useSentences, useWords } from '../../words/use-words.ts'
 import { refusalOf } from '../steps/refused.ts'
+import { KeptOut } from './kept-out.tsx'
 import { OtherWays } from './other-ways.tsx'
 import { SignInStep } from './sign-in-step.tsx'
-import { SignInTrouble } from './sign-in-trouble.tsx'
 import type { FromWechat } from './use-wechat-return.ts'
 
 export interface StartStepProps {
@@ -64,12 +64,11 @@ export function StartStep(props: StartStepProps) {
     }
   }
 
-  const keptOut = refusalOf(go.error) === 'member.disabled'
-  const failure = go.error && !keptOut ? said(go.error).both : undefined
+  if (refusalOf(go.error) === 'member.disabled') return <KeptOut onStartAgain={() => go.reset()} />
+  const failure = go.error ? said(go.error).both : undefined
   const atPassword = way === 'password' && go.error instanceof RefusalError && isAboutPassword(go.error)
   return (
     <SignInStep title={words.welcome} line={words.line}>
-      {keptOut && <SignInTrouble error={go.error} onStartAgain={() => go.reset()} />}
       <form noValidate onSubmit={submit} className="flex flex-col gap-5">
         <PhoneField
           value={phone}

@@ -13,12 +13,12 @@ export function KeptCard({ kept }: { kept: readonly KeptStore[] }) {
     <Card title={words.keptTitle} description={words.keptLine}>
       <List label={words.keptTitle}>
         {byTime.map((one) => {
-          const { what, because } = words.kept[one.store] ?? one
+          const { name, what, because } = words.kept[one.store] ?? { name: one.store, ...one }
           return (
             <ListItem key={`${one.store} ${one.until}`}>
               <div className="flex flex-col gap-1 px-4 py-3.5 sm:px-5">
                 <div className="flex flex-wrap justify-between gap-x-6">
-                  <p className="font-semibold">{words.stores[one.store] ?? one.store}</p>
+                  <p className="font-semibold">{name}</p>
                   <p className="text-caption text-ink-soft">{words.until(moments.day(one.until))}</p>
                 </div>
                 <p className="max-w-[68ch]">{what}</p>

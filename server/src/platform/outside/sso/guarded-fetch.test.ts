@@ -116,6 +116,14 @@ describe('an address that somebody entered', () => {
     expect(await (await fetch(`${at}/`)).text()).toBe('inside')
     expect(await outcome(fetch(`${at}/endless`))).toBe('too large')
     expect(await outcome(fetch(`${at}/silent`))).toBe('timeout')
-    expect(await outcome(fetch('http://127.0.0.1:1'))).toBe('ECONNREFUSED')
+    expect(await outcome(fetch(`http://127.0.0.1:${await closedPort()}`))).toBe('ECONNREFUSED')
   })
 })
+
+async function closedPort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port: closed } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return closed
+}

@@ -40,9 +40,8 @@ export function oidc(config: OidcConfig): Oidc {
   function known({ clientId, secret }: OidcParty, discovered: Record<string, unknown>): client.Configuration {
     const server = discovered as unknown as client.ServerMetadata
     const signing = server.id_token_signing_alg_values_supported ?? ['RS256']
-    const metadata = { id_token_signed_response_alg: undefined as never }
     const provider = { ...server, id_token_signing_alg_values_supported: signing.filter(isByTheProvider) }
-    const made = new client.Configuration(provider, clientId, metadata, authentication(server, secret))
+    const made = new client.Configuration(provider, clientId, undefined, authentication(server, secret))
     made[client.customFetch] = customFetch
     made.timeout = timeout
     for (const extend of execute) extend(made)

@@ -3,7 +3,6 @@ import { DOMParser, type Element } from '@xmldom/xmldom'
 export interface SamlMetadata {
   entityId: string
   signInUrl: string
-  signOutUrl: string | null
   /** PEM */
   certificates: string[]
 }
@@ -26,7 +25,6 @@ export function readSamlMetadata(xml: string): SamlMetadata | undefined {
     return {
       entityId,
       signInUrl,
-      signOutUrl: locationOf(role, 'SingleLogoutService') ?? null,
       certificates: certificatesIn(role),
     }
   }
