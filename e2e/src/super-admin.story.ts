@@ -63,7 +63,7 @@ describe('CL6 handing the role of super admin over', () => {
     await answer(other, '担任超级管理员', '接受')
     await other.reads('你现在是超级管理员')
 
-    await tab.sees('heading', '你不再是企业管理员')
+    await tab.reads('你不再是企业管理员')
     await tab.the('link', '回到个人中心').click()
     await tab.sees('heading', '个人资料')
     expect(await tab.the('navigation', '个人中心').getByRole('link', { name: '企业管理' }).count()).toBe(0)

@@ -579,8 +579,8 @@ async function fillEveryTable() {
       const { rowCount } = await client.query('delete from graphile_worker._private_jobs where locked_at is null')
       return rowCount
     })
-    await client.query(`insert into organisation_settings
-      select id, 'members_may_change_avatar', now(), (select id from accounts limit 1) from organisations`)
+    await client.query(`insert into organisation_settings (organisation_id, setting, is_on, changed_at, changed_by)
+      select id, 'members_may_change_avatar', true, now(), (select id from accounts limit 1) from organisations`)
     await client.query(
       `insert into hand_overs select '\\x00ff', id, 'profile', now(), now(), null from sessions limit 1`,
     )

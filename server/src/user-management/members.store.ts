@@ -23,29 +23,67 @@ export interface Place {
   account: string
 }
 
-/** How many members of an organisation fit. */
-export async function countMembers(db: Kysely<Tables>, organisation: string, filter: MemberFilter): Promise<number> {
+export interface Wanted extends MemberFilter, MemberOrder {
+  limit: number
+}
+
+/** The first members that fit, in their order, and how many fit. */
+export async function firstMembers(
+  db: Kysely<Tables>,
+  organisation: string,
+  wanted: Wanted,
+): Promise<{ places: Place[]; total: number }> {
+  if (wanted.search) return searchMembers(db, organisation, wanted)
+  const [places, total] = await Promise.all([
+    nextMembers(db, organisation, wanted),
+    countMembers(db, organisation, wanted),
+  ])
+  return { places, total }
+}
+
+/** Further ones; those without the moment that they are sorted by come last. */
+export async function nextMembers(
+  db: Kysely<Tables>,
+  organisation: string,
+  wanted: Wanted,
+  after?: Place,
+): Promise<Place[]> {
+  const { column, type } = SORTED_BY[wanted.sort]
+  const beyond = after ? beyondPlace(column, type, wanted.order, after) : sql`true`
+  const { rows } = await sql<Place>`
+    select m.account_id as account, ${column}::text as key from members m
+    where ${fitting(organisation, wanted)} and ${beyond}
+    order by ${inOrder(column, wanted)}, m.account_id ${WAY[wanted.order]} limit ${wanted.limit}`.execute(db)
+  return rows
+}
+
+/** No index knows a part of a name, so all names are looked at anyhow: once, for those that are shown and for how many fit. */
+async function searchMembers(
+  db: Kysely<Tables>,
+  organisation: string,
+  wanted: Wanted,
+): Promise<{ places: Place[]; total: number }> {
+  const { rows } = await sql<Place & { total: number }>`
+    with fit as materialized (
+      select m.account_id as account, ${SORTED_BY[wanted.sort].column} as key from members m
+      where ${fitting(organisation, wanted)}
+    )
+    select account, key::text as key, (select count(*)::int from fit) as total from fit
+    order by ${inOrder(sql`fit.key`, wanted)}, account ${WAY[wanted.order]} limit ${wanted.limit}`.execute(db)
+  return { places: rows.map(({ account, key }) => ({ account, key })), total: rows[0]?.total ?? 0 }
+}
+
+async function countMembers(db: Kysely<Tables>, organisation: string, filter: MemberFilter): Promise<number> {
   const { rows } = await sql<{ total: number }>`
     select count(*)::int as total from members m where ${fitting(organisation, filter)}`.execute(db)
   return rows[0]?.total ?? 0
 }
 
-/** The next of the members that fit, in their order; those without the moment that they are sorted by come last. */
-export async function placesOfMembers(
-  db: Kysely<Tables>,
-  organisation: string,
-  { sort, order, after, limit, ...filter }: MemberFilter & MemberOrder & { after?: Place | undefined; limit: number },
-): Promise<Place[]> {
-  const { column, type } = SORTED_BY[sort]
-  const way = order === 'up' ? sql`asc` : sql`desc`
-  const beyond = after ? beyondPlace(column, type, order, after) : sql`true`
-  // Names are never missing: without 'nulls last' their index gives both orders.
-  const last = sort === 'name' ? sql`` : sql`nulls last`
-  const { rows } = await sql<Place>`
-    select m.account_id as account, ${column}::text as key from members m
-    where ${fitting(organisation, filter)} and ${beyond}
-    order by ${column} ${way} ${last}, m.account_id ${way} limit ${limit}`.execute(db)
-  return rows
+const WAY: Record<MemberOrder['order'], RawBuilder<unknown>> = { up: sql`asc`, down: sql`desc` }
+
+/** Names are never missing: without 'nulls last' their index gives both orders. */
+function inOrder(column: RawBuilder<unknown>, { sort, order }: MemberOrder): RawBuilder<unknown> {
+  return sort === 'name' ? sql`${column} ${WAY[order]}` : sql`${column} ${WAY[order]} nulls last`
 }
 
 const SORTED_BY: Record<MemberOrder['sort'], { column: RawBuilder<unknown>; type: RawBuilder<unknown> }> = {

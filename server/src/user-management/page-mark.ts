@@ -1,27 +1,29 @@
+import type { QueryReadOf } from '@foyer/contract'
 import type { Platform } from '../platform/deps.ts'
 import { Refusal } from '../platform/refusal.ts'
-import type { MemberOrder, Place } from './members.store.ts'
+import type { Place } from './members.store.ts'
 
 /** Which list a page is of. */
-export interface List extends MemberOrder {
-  organisation: string
-  search?: string | undefined
-  role?: string | undefined
-  state?: string | undefined
-  department?: string | undefined
+export type List = Omit<QueryReadOf<'members'>, 'after' | 'limit'> & { organisation: string }
+
+/** Where a page of a list ended, and how many were on the whole list when it was begun. */
+export interface EndOfPage {
+  place: Place
+  total: number
 }
 
-/** The end of a page, sealed: it holds a name, and stands in addresses. */
-export function markOf({ seal, keyOf }: Platform['secrets'], list: List, { key, account }: Place): string {
-  return seal([listKey(keyOf, list), account, key]).toString('base64url')
+/** Sealed: it holds a name, and stands in addresses. */
+export function markOf({ seal, keyOf }: Platform['secrets'], list: List, { place, total }: EndOfPage): string {
+  return seal([listKey(keyOf, list), place.account, place.key, total]).toString('base64url')
 }
 
 /** Only what this list was given: `request.invalid` else. */
-export function placeMarked({ unseal, keyOf }: Platform['secrets'], list: List, mark: string): Place {
+export function endMarked({ unseal, keyOf }: Platform['secrets'], list: List, mark: string): EndOfPage {
   try {
-    const [of, account, key] = unseal(Buffer.from(mark, 'base64url')) as unknown[]
+    const [of, account, key, total] = unseal(Buffer.from(mark, 'base64url')) as unknown[]
     const isKey = key === null || typeof key === 'string'
-    if (of === listKey(keyOf, list) && typeof account === 'string' && isKey) return { account, key }
+    if (of === listKey(keyOf, list) && typeof account === 'string' && isKey && typeof total === 'number')
+      return { place: { account, key }, total }
   } catch {
     // not sealed by us
   }

@@ -1,6 +1,7 @@
 import { Link, useLocation } from '@tanstack/react-router'
 import clsx from 'clsx'
 import { ArrowLeft } from 'lucide-react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useConsoleWords } from '../words/use-console-words.ts'
 import { type ConsolePlace, SECTIONS, type Section } from './places.ts'
 
@@ -9,6 +10,12 @@ export function ConsoleNav() {
   const words = useConsoleWords().places
   const pathname = useLocation({ select: (location) => location.pathname })
   const here = SECTIONS.find(({ places }) => places.some(({ to }) => pathname.startsWith(to)))
+  const tabs = useRef<HTMLDivElement>(null)
+  const name = here?.name
+  useEffect(() => {
+    const tab = name && tabs.current?.querySelector<HTMLElement>('[data-here]')
+    if (tab) tabs.current?.scrollTo({ left: tab.offsetLeft - tabs.current.offsetLeft - 48 })
+  }, [name])
   return (
     <nav aria-label={words.title} className="shrink-0 lg:w-56">
       <div className="flex flex-col gap-5 max-lg:hidden">
@@ -23,7 +30,7 @@ export function ConsoleNav() {
         </div>
       </div>
       <div className="lg:hidden">
-        <div className={ROW}>
+        <div ref={tabs} className={ROW}>
           <Link
             to="/profile"
             aria-label={words.toPersonal}
@@ -88,7 +95,7 @@ function AtTheLeft({ section: { name, icon: Icon, places } }: { section: Section
   )
 }
 
-function Place({ to, below, children }: { to: ConsolePlace; below: boolean; children: React.ReactNode }) {
+function Place({ to, below, children }: { to: ConsolePlace; below: boolean; children: ReactNode }) {
   return (
     <Link
       to={to}

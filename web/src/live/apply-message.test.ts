@@ -81,3 +81,13 @@ test('a notice stays until it is read, each once, the newest first', async () =>
   again.readNotices([later])
   expect(unread()).toMatchObject([{ seq: 8 }, { seq: 7 }])
 })
+
+test('CL8: an archive of the data that went on is asked for anew, and so is what closing would do', async () => {
+  const { applyMessage } = await import('./apply-message.ts')
+  const queries = new QueryClient()
+  queries.setQueryData(KEYS.dataExports, { exports: [] })
+  queries.setQueryData(KEYS.beforeClosing, {})
+  applyMessage({ type: 'dataExport.changed', seq: 8 }, queries)
+  expect(queries.getQueryState(KEYS.dataExports)?.isInvalidated).toBe(true)
+  expect(queries.getQueryState(KEYS.beforeClosing)?.isInvalidated).toBe(true)
+})

@@ -6,9 +6,9 @@ import { Failed } from '../ui/failed.tsx'
 import { ProgressBar } from '../ui/progress-bar.tsx'
 import { Row } from '../ui/row.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
-import { useErrorSentences } from '../ui/use-error-sentence.ts'
 import { useReceiptWords } from '../words/account-receipt.ts'
 import { useMoments } from '../words/use-moments.ts'
+import { useSentences } from '../words/use-words.ts'
 import { Leaf } from './leaf.tsx'
 import { CheckCard } from './receipt/check-card.tsx'
 import { ErasedCard } from './receipt/erased-card.tsx'
@@ -46,13 +46,13 @@ export function ReceiptCheckScreen() {
 function OfClosure({ id }: { id: string }) {
   const words = useReceiptWords()
   const moments = useMoments()
-  const said = useErrorSentences()
+  const sentences = useSentences()
   const { data: closure, error, isFetching, refetch } = useClosure(id)
   if (!closure) {
     if (!error) return <Skeleton />
     if (!NO_SUCH.has(refusalOf(error) ?? ''))
       return <Failed error={error} busy={isFetching} onRetry={() => void refetch()} />
-    const { title, instead } = said(error)
+    const { title, instead } = sentences('closure.unknown')
     return (
       <>
         <Banner tone="attention" alert title={title}>

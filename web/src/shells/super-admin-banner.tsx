@@ -5,12 +5,15 @@ import { call } from '../api/call.ts'
 import { KEYS, useMe } from '../api/queries.ts'
 import { useProofReturn } from '../flows/prove/proof-return.ts'
 import { refusalOf } from '../flows/steps/refused.ts'
+import { OpenOnWeb } from '../screens/profile-fields/open-on-web.tsx'
+import { useDecision } from '../screens/profile-fields/use-decision.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { toast } from '../ui/toast.tsx'
 import { useErrorSentences } from '../ui/use-error-sentence.ts'
 import { useSuperAdminOfferWords } from '../words/super-admin-offer.ts'
 import { useMoments } from '../words/use-moments.ts'
+import { useSentences } from '../words/use-words.ts'
 
 /** Loaded when it is first asked for. */
 const AcceptDialog = lazy(() =>
@@ -35,6 +38,8 @@ export function SuperAdminBanner({ offer }: { offer: SuperAdminOffer }) {
   const moments = useMoments()
   const said = useErrorSentences()
   const queries = useQueryClient()
+  const sentences = useSentences()
+  const decision = useDecision('handOverSuperAdmin') // on the web, as everything of the console
   const [returned, forget] = useProofReturn('handOverSuperAdmin')
   const [accepting, setAccepting] = useState(returned !== undefined)
   const [asked, setAsked] = useState(returned !== undefined)
@@ -52,14 +57,18 @@ export function SuperAdminBanner({ offer }: { offer: SuperAdminOffer }) {
         title={words.title(offer.from.nickname ?? words.somebody)}
         action={
           <div className="flex flex-wrap gap-3">
-            <Button
-              onClick={() => {
-                setAsked(true)
-                setAccepting(true)
-              }}
-            >
-              {words.accept}
-            </Button>
+            {decision.allowed ? (
+              <Button
+                onClick={() => {
+                  setAsked(true)
+                  setAccepting(true)
+                }}
+              >
+                {words.accept}
+              </Button>
+            ) : (
+              <OpenOnWeb destination="profile" act={words.accept} />
+            )}
             <Button variant="quiet" busy={decline.isPending} onClick={() => decline.mutate()}>
               {words.decline}
             </Button>
@@ -67,6 +76,7 @@ export function SuperAdminBanner({ offer }: { offer: SuperAdminOffer }) {
         }
       >
         <p>{words.line(moments.exact(offer.expiresAt))}</p>
+        {!decision.allowed && <p>{sentences(decision.refusal.code, decision.refusal.facts).title}</p>}
         {decline.error && refusalOf(decline.error) !== 'offer.gone' && <p role="alert">{said(decline.error).both}</p>}
       </Banner>
       {asked && (

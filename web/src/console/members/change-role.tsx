@@ -75,10 +75,17 @@ export function ChangeRole({ open, onClose, member }: MemberDialogProps) {
 function RoleNote({ role }: { role: Role }) {
   const { actions, roleSummary, members } = useConsoleWords()
   const locale = useLocale()
-  const may = ORGANISATION_ACTIONS.filter((action) => roleMay(role, action)).map((action) => actions[action])
+  const may = ORGANISATION_ACTIONS.filter((action) => roleMay(role, action)).map((action) =>
+    lowerIn(locale, actions[action]),
+  )
   if (may.length === 0) return roleSummary[role]
   const list = new Intl.ListFormat(locale, { type: 'conjunction', style: 'narrow' }).format(may)
   return `${members.roleDialog.may}${locale === 'en' ? ' ' : ''}${list}`
+}
+
+/** Inside a sentence: `See the members` becomes `see the members`. */
+function lowerIn(locale: string, text: string): string {
+  return text.charAt(0).toLocaleLowerCase(locale) + text.slice(1)
 }
 
 function given(role: Role): Given | undefined {

@@ -31,7 +31,9 @@ function Seen({ result }: { result: SsoTestResult }) {
   const words = useConsoleWords().sso
   const { passed, subject, attributes, becomes, problems, refusedBecause } = result
   const top = useRef<HTMLDivElement>(null)
-  useEffect(() => top.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    void top.current?.scrollIntoView({ block: 'nearest' }) // browsers of today answer with a promise
+  }, [])
   return (
     <div ref={top} className="flex flex-col gap-6">
       <Banner
