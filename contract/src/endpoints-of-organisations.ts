@@ -157,9 +157,10 @@ export const ORGANISATION_ENDPOINTS = {
   },
 
   members: {
-    summary: '用户列表: a page of the members that fit',
+    summary:
+      '用户列表: a page of the members that fit; asked with a body, because names and numbers do not belong in an address',
     needs: 'session',
-    query: z.object({
+    body: z.object({
       search: z.string().trim().max(60).optional().describe('Part of a name, or three digits or more of a number'),
       role: z.enum(ROLES).optional(),
       state: z.enum(MEMBER_STATES).optional(),
@@ -167,7 +168,7 @@ export const ORGANISATION_ENDPOINTS = {
       sort: z.enum(MEMBER_SORTS).default('name'),
       order: z.enum(['up', 'down']).default('up'),
       after: z.string().max(2000).optional().describe('`next` of the page before'),
-      limit: z.coerce.number().int().min(1).max(MEMBERS_ON_A_PAGE).default(MEMBERS_ON_A_PAGE),
+      limit: z.number().int().min(1).max(MEMBERS_ON_A_PAGE).default(MEMBERS_ON_A_PAGE),
     }),
     status: 200,
     answer: z.object({

@@ -89,7 +89,7 @@ export const PATHS = {
   administratorsLog: ['GET', '/v1/organisation/log'],
   exportAdministratorsLog: ['GET', '/v1/organisation/log.csv'],
 
-  members: ['GET', '/v1/organisation/members'],
+  members: ['POST', '/v1/organisation/members/list'],
   member: ['GET', '/v1/organisation/members/:member'],
   addMember: ['POST', '/v1/organisation/members'],
   editMember: ['PUT', '/v1/organisation/members/:member'],

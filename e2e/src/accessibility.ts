@@ -3,8 +3,9 @@ import { type Terminal as Kind, NUMBER_MAY_HAVE_CHANGED_HANDS_AFTER, type Surfac
 import { newNumber, terminalOf } from '@foyer/server/testing'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { CONSOLE } from './console-screens.ts'
 import { changeNumberOn, makeCodesOn, openAppealOn, undoLinkSentTo } from './elsewhere.ts'
-import { national } from './person.ts'
+import { demoPerson, national } from './person.ts'
 import { goTo, SIGNED_IN, SIGNED_OUT } from './screens.ts'
 import type { Terminal } from './terminal.ts'
 import { isNoticed } from './told.ts'
@@ -126,6 +127,25 @@ export function everyScreenIsAccessible(surface: Surface, kind: Kind): void {
     await look(stranger, 'not me')
     await stranger.press('不是我，新建账号')
     await stranger.sees('heading', '注册个人账号')
+    expect(all).toEqual([])
+  })
+}
+
+/** The same for 企业管理, which is on the web alone. */
+export function consoleIsAccessible(): void {
+  const world = inWorld()
+
+  test('axe finds nothing on the screens of the console, with menus and dialogs open', {
+    timeout: LOOKED_AT_WITHIN,
+  }, async () => {
+    const eve = demoPerson('eve')
+    const tab = await world.terminal('web', { reducedMotion: 'reduce' })
+    await tab.signIn(eve)
+    const all: string[] = []
+    for (const screen of CONSOLE) {
+      await goTo(tab, screen, eve)
+      all.push(...(await seen(tab, screen.name)))
+    }
     expect(all).toEqual([])
   })
 }

@@ -52,9 +52,10 @@ export async function signInByCode(world: World, terminal: Terminal, person: Pic
   await terminal.isIn()
 }
 
-/** From the personal centre into 企业管理, and to one of its pages. */
+/** From the personal centre into 企业管理, which begins at 用户列表, and to one of its pages. */
 export async function openConsole(tab: Terminal, page: string): Promise<void> {
   await tab.the('navigation', '个人中心').getByRole('link', { name: '企业管理' }).click()
+  await tab.sees('heading', '用户列表')
   await tab.the('navigation', '企业管理').getByRole('link', { name: page, exact: true }).click()
   await tab.sees('heading', page)
 }

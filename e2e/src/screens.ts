@@ -1,4 +1,5 @@
 import type { Surface } from '@foyer/rules'
+import { closingScreens, RECEIPT_SCREENS } from './closing-screens.ts'
 import type { Person } from './person.ts'
 import type { Terminal } from './terminal.ts'
 import { WAYS_IN_SIGNED_OUT, waysInScreens } from './ways-in-screens.ts'
@@ -21,6 +22,16 @@ export const SIGNED_OUT: readonly ScreenToSee[] = [
   { name: 'unknown-page', at: '/no/such/page' },
   { name: 'hand-over-without-token', at: '/hand-over' },
   ...WAYS_IN_SIGNED_OUT,
+  ...RECEIPT_SCREENS,
+  {
+    name: 'sso',
+    at: '/sign-in',
+    opens: async (terminal) => {
+      await terminal.press(/^(企业 SSO 登录|Sign in by SSO)$/)
+      await terminal.page.locator('form').getByRole('textbox').waitFor()
+    },
+  },
+  { name: 'sso-not-from-here', at: '/sso/return/oidc?code=somebody&state=elses' },
 ]
 
 const account = (surface: Surface): ScreenToSee[] => [
@@ -53,6 +64,10 @@ const account = (surface: Surface): ScreenToSee[] => [
   },
   { name: 'security-log', at: '/security-log' },
   ...waysInScreens(surface),
+  ...closingScreens(surface),
+  { name: 'identities', at: '/identities' },
+  { name: 'new-organisation', at: '/identities/new-organisation' },
+  { name: 'console-not-for-all', at: '/organisation' },
 ]
 
 const nicknameDialog = (at: string): ScreenToSee => ({

@@ -8,6 +8,7 @@ import { type Terminal as Kind, NUMBER_MAY_HAVE_CHANGED_HANDS_AFTER } from '@foy
 import { newNumber } from '@foyer/server/testing'
 import type { Browser } from 'playwright-core'
 import { startBrowser } from './browser.ts'
+import { CONSOLE } from './console-screens.ts'
 import { changeNumberOn, openAppealOn } from './elsewhere.ts'
 import { nextPicture } from './in-browser.mjs'
 import { demoPerson } from './person.ts'
@@ -28,6 +29,7 @@ const OTHERS = ['mac', 'android', 'web'] as const
 const HOUR = 60 * 60_000
 const DAY = 24 * HOUR
 const MEI = demoPerson('mei')
+const EVE = demoPerson('eve')
 
 const [folder = join(ROOT, '.cache', 'screenshots'), only] = process.argv.slice(2)
 const product = await startProduct()
@@ -71,6 +73,26 @@ async function pictureScreens(on: Browser, { size, kind, locale }: { size: strin
   await endHere(terminal)
   await picture(terminal, join(place, 'ended'))
   await terminal.context.close()
+  if (surface === 'web') await pictureConsole(on, { size, locale })
+}
+
+/** 企业管理 in a window, and on a phone's browser. */
+async function pictureConsole(on: Browser, { size, locale }: { size: string; locale: Locale }): Promise<void> {
+  const narrow = { viewport: { width: 390, height: 844 } }
+  for (const [place, more] of [
+    [size, {}],
+    ['390x844-web', narrow],
+  ] as const) {
+    const { terminal } = await openTerminal(on, 'web', product.url, { locale, reducedMotion: 'reduce', ...more })
+    await mkdir(join(folder, locale, place), { recursive: true })
+    await terminal.open('/')
+    await terminal.signIn(EVE)
+    for (const screen of CONSOLE) {
+      await goTo(terminal, screen, EVE)
+      await picture(terminal, join(folder, locale, place, screen.name))
+    }
+    await terminal.context.close()
+  }
 }
 
 /** The web page on a phone's and a tablet's browser. */

@@ -604,6 +604,7 @@ async function fillEveryTable() {
     await client.query(`insert into passkey_challenges (id, challenge, purpose, asked_from, asked_at, expires_at)
       values (gen_random_uuid(), 'challenge', 'signIn', 'address', now(), now())`)
     await client.query(`insert into recovery_codes select '\\x09', id, now(), null from accounts limit 1`)
+    for (const statement of ORGANISATIONS_AND_CLOSING) await client.query(statement)
     // What COPY must take care of.
     await client.query(`update sessions set device_name = $1, place = '' where id = $2`, [
       'tab\t, line\n, return\r, \\N, \\., "quoted", 𠮷\u0001',
@@ -619,6 +620,32 @@ async function fillEveryTable() {
   })
   for (const gateway of ['tencent', 'aliyun'] as const) sandbox.setFault(gateway, { kind: 'no-limits' })
 }
+
+const MEMBERS = 'select account_id, organisation_id from members order by organisation_id, account_id'
+const ORGANISATIONS_AND_CLOSING = [
+  `insert into administrators_log (organisation_id, at, event, actor_id, subject_id, details)
+    select organisation_id, now(), 'settingChanged', account_id, null, '{"setting": "a \\"b\\""}' from (${MEMBERS}) m limit 2`,
+  `insert into super_admin_offers select gen_random_uuid(), one.organisation_id, one.account_id, other.account_id, 'member',
+    now(), now(), now(), 'void' from members one join members other using (organisation_id)
+    where one.account_id <> other.account_id limit 1`,
+  `insert into imports (id, organisation_id, begun_by, begun_at, expires_at, state, finished_at)
+    select gen_random_uuid(), organisation_id, account_id, now(), now() + interval '1 day', 'done', now() from (${MEMBERS}) m limit 1`,
+  `insert into import_lines select id, 1, '\\x0a', null, 'added', begun_by from imports`,
+  `insert into data_exports (id, account_id, asked_at, state, progress) select gen_random_uuid(), id, now(), 'failed', 40
+    from accounts limit 1`,
+  `insert into closures (id, account_id, closed_by, closed_at, erased, finished_at, receipt)
+    values (gen_random_uuid(), gen_random_uuid(), 'owner', now(), '[{"store": "files", "rows": 4}]', now(), 'a.b.c')`,
+  `insert into service_keys values ('thumbprint', '{"kty": "EC"}', '\\x0b', now(), now())`,
+  `insert into sso_connections (organisation_id, protocol, domain, provider, sealed_secret, mapping, provisioning,
+    links_members, changed_at, changed_by)
+    select organisation_id, 'oidc', 'a-test', '{"issuer": "https://idp.test"}', '\\x0c', '{}', 'invitedOnly', false, now(), account_id
+    from (${MEMBERS}) m limit 1`,
+  `insert into sso_email_domains select 'a-test.example', organisation_id from sso_connections`,
+  `insert into sso_identities select account_id, organisation_id, 'a "subject"', now(), null from (${MEMBERS}) m limit 1`,
+  `insert into sso_visits (hash, state_hash, organisation_id, purpose, sealed, begun_from, begun_at, expires_at)
+    select '\\x0d', '\\x0e', organisation_id, 'signIn', '\\x0f', 'address', now(), now() from sso_connections`,
+  `insert into sso_assertions values ('\\x10', now(), now())`,
+]
 
 async function emptyDatabase() {
   const { server: address } = inject('database')

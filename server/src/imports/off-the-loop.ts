@@ -31,7 +31,8 @@ async function onThread<T>(task: SheetTask): Promise<T> {
   if (atOnce.pendingCount >= MOST_WAITING) throw new Refusal('server.unavailable', undefined, { retryAfterSeconds: 3 })
   const answer = await atOnce(() => answerTo<T>(task))
   if ('done' in answer) return answer.done
-  throw new Refusal(`import.${answer.why}`, answer.why === 'tooManyLines' ? { most: IMPORT_MAX_LINES } : undefined)
+  if (answer.why === 'tooManyLines') throw new Refusal('import.tooManyLines', { most: IMPORT_MAX_LINES })
+  throw new Refusal(`import.${answer.why}`)
 }
 
 function answerTo<T>(task: SheetTask): Promise<Answer<T>> {

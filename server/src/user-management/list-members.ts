@@ -1,4 +1,4 @@
-import type { AnswerOf, QueryReadOf } from '@foyer/contract'
+import type { AnswerOf, BodyReadOf } from '@foyer/contract'
 import type { Kysely } from 'kysely'
 import { organisationOf } from '../members/as-administrator.ts'
 import type { Tables } from '../platform/db/tables.ts'
@@ -17,7 +17,7 @@ import { showMembers } from './show-members.ts'
 export async function listMembers(
   { db, clock, secrets }: Deps,
   signed: SignedIn,
-  { after, limit, ...query }: QueryReadOf<'members'>,
+  { after, limit, ...query }: BodyReadOf<'members'>,
 ): Promise<AnswerOf<'members'>> {
   const organisation = organisationOf(signed.account)
   const list = { organisation, ...query }

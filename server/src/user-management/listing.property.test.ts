@@ -97,11 +97,15 @@ async function allPages({ limit, department, ...one }: Asked): Promise<{ members
   const [members, totals]: [Member[], number[]] = [[], []]
   let after: string | null = null
   do {
-    const query: Record<string, string> = { limit: String(limit) }
+    const query: Record<string, string | number> = { limit }
     for (const [name, value] of Object.entries(one)) if (value !== undefined) query[name] = value
     if (department) query.department = departments[department] ?? ''
     if (after) query.after = after
-    const answer = await organisation.superAdmin.ask({ method: 'GET', url: '/v1/organisation/members', query })
+    const answer = await organisation.superAdmin.ask({
+      method: 'POST',
+      url: '/v1/organisation/members/list',
+      payload: query,
+    })
     expect(answer.statusCode, answer.body).toBe(200)
     const page: Listing = answer.json()
     expect(page.members.length).toBeLessThanOrEqual(limit)

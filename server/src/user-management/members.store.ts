@@ -50,10 +50,13 @@ export async function nextMembers(
 ): Promise<Place[]> {
   const { column, type } = SORTED_BY[wanted.sort]
   const beyond = after ? beyondPlace(column, type, wanted.order, after) : sql`true`
+  // Written out only for those that are shown.
   const { rows } = await sql<Place>`
-    select m.account_id as account, ${column}::text as key from members m
-    where ${fitting(organisation, wanted)} and ${beyond}
-    order by ${inOrder(column, wanted)}, m.account_id ${WAY[wanted.order]} limit ${wanted.limit}`.execute(db)
+    select account, key::text as key from (
+      select m.account_id as account, ${column} as key from members m
+      where ${fitting(organisation, wanted)} and ${beyond}
+      order by ${inOrder(column, wanted)}, m.account_id ${WAY[wanted.order]} limit ${wanted.limit}
+    ) next order by ${inOrder(sql`next.key`, wanted)}, account ${WAY[wanted.order]}`.execute(db)
   return rows
 }
 
@@ -68,8 +71,10 @@ async function searchMembers(
       select m.account_id as account, ${SORTED_BY[wanted.sort].column} as key from members m
       where ${fitting(organisation, wanted)}
     )
-    select account, key::text as key, (select count(*)::int from fit) as total from fit
-    order by ${inOrder(sql`fit.key`, wanted)}, account ${WAY[wanted.order]} limit ${wanted.limit}`.execute(db)
+    select account, key::text as key, (select count(*)::int from fit) as total from (
+      select account, key from fit
+      order by ${inOrder(sql`fit.key`, wanted)}, account ${WAY[wanted.order]} limit ${wanted.limit}
+    ) next order by ${inOrder(sql`next.key`, wanted)}, account ${WAY[wanted.order]}`.execute(db)
   return { places: rows.map(({ account, key }) => ({ account, key })), total: rows[0]?.total ?? 0 }
 }
 

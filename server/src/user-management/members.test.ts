@@ -23,9 +23,9 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-const list = (who: TestTerminal, query: Record<string, string> = {}) =>
-  who.ask({ method: 'GET', url: '/v1/organisation/members', query })
-const found = async (who: TestTerminal, query: Record<string, string>) =>
+const list = (who: TestTerminal, query: Record<string, string | number> = {}) =>
+  who.ask({ method: 'POST', url: '/v1/organisation/members/list', payload: query })
+const found = async (who: TestTerminal, query: Record<string, string | number>) =>
   (await list(who, query)).json<AnswerOf<'members'>>().members.map((member) => member.nickname)
 const look = (who: TestTerminal, member: string) =>
   who.ask({ method: 'GET', url: `/v1/organisation/members/${member}` })
@@ -129,10 +129,10 @@ describe('the list of members', () => {
 
   it('a page leads on in its own list only', async () => {
     const { superAdmin } = organisation
-    const { next } = (await list(superAdmin, { limit: '2' })).json<AnswerOf<'members'>>()
+    const { next } = (await list(superAdmin, { limit: 2 })).json<AnswerOf<'members'>>()
     expect(next).not.toBeNull()
     const after = next ?? ''
-    expect((await list(superAdmin, { limit: '3', after })).statusCode).toBe(200)
+    expect((await list(superAdmin, { limit: 3, after })).statusCode).toBe(200)
     const another = await openOrganisation(server)
     const wrong = [
       list(superAdmin, { after, sort: 'invitedAt' }),
@@ -155,7 +155,7 @@ describe('the list of members', () => {
   it('goes on where it was when the last one shown was renamed or is gone', async () => {
     const { id, superAdmin } = await openOrganisation(server)
     for (const nickname of ['甲', '乙', '丙', '丁']) await addMemberTo(server, id, { nickname })
-    const first = (await list(superAdmin, { limit: '3' })).json<AnswerOf<'members'>>()
+    const first = (await list(superAdmin, { limit: 3 })).json<AnswerOf<'members'>>()
     const last = first.members.at(-1)
     const rename = { nickname: '子', department: null }
     await superAdmin.ask({ method: 'PUT', url: `/v1/organisation/members/${last?.account}`, payload: rename })

@@ -1,10 +1,10 @@
-import type { QueryReadOf } from '@foyer/contract'
+import type { BodyReadOf } from '@foyer/contract'
 import type { Platform } from '../platform/deps.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Place } from './members.store.ts'
 
 /** Which list a page is of. */
-export type List = Omit<QueryReadOf<'members'>, 'after' | 'limit'> & { organisation: string }
+export type List = Omit<BodyReadOf<'members'>, 'after' | 'limit'> & { organisation: string }
 
 /** Where a page of a list ended, and how many were on the whole list when it was begun. */
 export interface EndOfPage {
@@ -12,7 +12,7 @@ export interface EndOfPage {
   total: number
 }
 
-/** Sealed: it holds a name, and stands in addresses. */
+/** Sealed: it holds a name, and clients may keep it. */
 export function markOf({ seal, keyOf }: Platform['secrets'], list: List, { place, total }: EndOfPage): string {
   return seal([listKey(keyOf, list), place.account, place.key, total]).toString('base64url')
 }
@@ -28,7 +28,7 @@ export function endMarked({ unseal, keyOf }: Platform['secrets'], list: List, ma
     // not sealed by us
   }
   throw new Refusal('request.invalid', undefined, {
-    fields: [{ path: 'query.after', message: 'not a page of this list' }],
+    fields: [{ path: 'body.after', message: 'not a page of this list' }],
   })
 }
 

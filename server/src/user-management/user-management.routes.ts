@@ -16,7 +16,7 @@ export function userManagementRoutes(app: FastifyInstance, deps: Deps): void {
   endpoint(
     app,
     'members',
-    forSignedIn(deps, asAdministrator('seeMembers'), ({ signed, query }) => listMembers(deps, signed, query)),
+    forSignedIn(deps, asAdministrator('seeMembers'), ({ signed, body }) => listMembers(deps, signed, body)),
   )
   endpoint(
     app,

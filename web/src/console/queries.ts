@@ -38,6 +38,6 @@ export const ssoQuery = queryOptions({
 /** The super admins who are there. */
 export const superAdminsQuery = queryOptions({
   queryKey: [...CONSOLE.members, 'super_admin'],
-  queryFn: ({ signal }) => call('members', { query: { role: 'super_admin' }, signal }),
+  queryFn: ({ signal }) => call('members', { body: { role: 'super_admin' }, signal }),
   staleTime: 30_000,
 })

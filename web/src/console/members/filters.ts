@@ -1,4 +1,4 @@
-import type { QueryOf } from '@foyer/contract'
+import type { BodyOf } from '@foyer/contract'
 import { MEMBER_STATES, type MemberState, ROLES, type Role } from '@foyer/rules'
 import type { ConsoleWords } from '../../words/console.zh-CN.ts'
 
@@ -43,7 +43,7 @@ export function addressOf({ order, ...filters }: MemberFilters): InAddress {
 }
 
 /** What the server is asked with. */
-export function askedWith({ order, ...filters }: MemberFilters, search: string | undefined): QueryOf<'members'> {
+export function askedWith({ order, ...filters }: MemberFilters, search: string | undefined): BodyOf<'members'> {
   const [sort, direction] = parts(order)
   return { ...filters, sort, order: direction, ...(search && { search }) }
 }

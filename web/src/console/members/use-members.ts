@@ -22,7 +22,7 @@ export function useMembers(filters: MemberFilters, search: string | undefined) {
   const query = useInfiniteQuery({
     queryKey: [...CONSOLE.memberList, filters, search],
     queryFn: ({ pageParam, signal }) =>
-      call('members', { query: { ...askedWith(filters, search), ...(pageParam && { after: pageParam }) }, signal }),
+      call('members', { body: { ...askedWith(filters, search), ...(pageParam && { after: pageParam }) }, signal }),
     initialPageParam: '',
     getNextPageParam: (last) => last.next,
     staleTime: Number.POSITIVE_INFINITY, // the live socket says when

@@ -49,7 +49,7 @@ function Choice({ field, label, onChoose, state, without, onDone }: ChoiceProps)
   const { data, error, isFetching, refetch } = useQuery({
     queryKey: [...CONSOLE.members, 'choice', state, search],
     queryFn: ({ signal }) =>
-      call('members', { query: { limit: SHOWN, ...(state && { state }), ...(search && { search }) }, signal }),
+      call('members', { body: { limit: SHOWN, ...(state && { state }), ...(search && { search }) }, signal }),
     placeholderData: keepPreviousData,
   })
   if (error && !data) return <Failed error={error} busy={isFetching} onRetry={() => void refetch()} />

@@ -1,0 +1,3 @@
+import { consoleIsAccessible } from './accessibility.ts'
+
+consoleIsAccessible()
