@@ -90,7 +90,7 @@ describe('a promise is not called kept', () => {
   it('by a test of another rule whose id begins alike', () => {
     expect(promiseProblems([...without('SI1'), { file: 'e2e/src/a.story.ts', name: 'PSI1 SI11 a' }])).toEqual([
       expect.stringContaining('SI11, which is no rule'),
-      expect.stringContaining('SI1 is called partly'),
+      expect.stringContaining('SI1 is called kept'),
     ])
   })
 })

@@ -314,7 +314,7 @@ export const RULES = {
       cells('closeAccount'),
       'rules/src/proofs.ts › closeAccount',
       way('CL1'),
-      server('closure/close-own-account', 'closeOwnAccount'),
+      server('closure/close-my-account', 'closeMyAccount'),
     ],
   },
   CL2: {
@@ -324,7 +324,7 @@ export const RULES = {
       '验证通过后,在“注销账号”确认弹窗中单击确认注销即可完成注销并退出登录。',
     ],
     state: 'kept',
-    keptBy: [cells('closeAccount'), way('CL2'), server('closure/close-own-account', 'closeOwnAccount')],
+    keptBy: [cells('closeAccount'), way('CL2'), server('closure/close-my-account', 'closeMyAccount')],
   },
   CL3: {
     says: 'On the web: personal centre, 个人资料, 更多, 账号注销, the same steps; it ends signed out.',
@@ -334,7 +334,7 @@ export const RULES = {
       '完成上述验证后,在注销账号确认弹窗中单击确认注销即可完成注销并退出登录。',
     ],
     state: 'kept',
-    keptBy: [cells('closeAccount'), way('CL3'), server('closure/close-own-account', 'closeOwnAccount')],
+    keptBy: [cells('closeAccount'), way('CL3'), server('closure/close-my-account', 'closeMyAccount')],
   },
   CL4: {
     says: 'Membership is lost, and registering again does not bring it back.',
