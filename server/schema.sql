@@ -40,7 +40,9 @@ create table administrators_log (
 );
 CREATE INDEX administrators_log_by_actor ON administrators_log USING btree (organisation_id, actor_id, id DESC);
 CREATE INDEX administrators_log_by_organisation ON administrators_log USING btree (organisation_id, id DESC);
-CREATE TRIGGER administrators_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON administrators_log FOR EACH STATEMENT EXECUTE FUNCTION administrators_log_is_append_only();
+CREATE INDEX administrators_log_by_subject ON administrators_log USING btree (subject_id) WHERE (subject_id IS NOT NULL);
+CREATE TRIGGER administrators_log_append_only BEFORE UPDATE OR TRUNCATE ON administrators_log FOR EACH STATEMENT EXECUTE FUNCTION administrators_log_is_append_only();
+CREATE TRIGGER administrators_log_forgets BEFORE DELETE ON administrators_log FOR EACH ROW EXECUTE FUNCTION administrators_log_is_append_only();
 
 create table appeals (
   id uuid not null,
@@ -737,6 +739,13 @@ CREATE OR REPLACE FUNCTION public.administrators_log_is_append_only()
  LANGUAGE plpgsql
 AS $function$
 begin
+  -- What a closed account did, or what was done to it, is forgotten with it, by who says in `foyer.log_before` up to when.
+  if tg_op = 'DELETE' and tg_level = 'ROW' then
+    if old.at < nullif(current_setting('foyer.log_before', true), '')::timestamptz
+      and exists (select from accounts where id in (old.actor_id, old.subject_id) and closed_at is not null) then
+      return old;
+    end if;
+  end if;
   raise exception 'the administrators'' log is append-only' using errcode = 'restrict_violation';
 end
 $function$

@@ -197,7 +197,7 @@ export const ORGANISATION_ENDPOINTS = {
     }),
     status: 201,
     answer: Member,
-    refusals: [...console_, 'nickname.invalid', 'department.unknown', ...numberRefusals],
+    refusals: [...console_, 'nickname.invalid', 'department.unknown', 'invitation.tooMany', ...numberRefusals],
   },
   editMember: {
     summary: 'Changes name and department; the number as long as nobody joined with it',

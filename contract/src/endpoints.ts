@@ -152,10 +152,11 @@ export const ENDPOINTS = {
     body: z.object({ ticket: z.string().max(200), account: z.uuid() }),
     status: 200,
     answer: SignInStep,
-    refusals: ['signIn.expired', 'signIn.accountNotOffered', 'number.resting', 'terminal.occupied'],
+    refusals: ['signIn.expired', 'signIn.accountNotOffered', 'number.resting', 'terminal.occupied', 'member.disabled'],
   },
   register: {
-    summary: 'Opens a personal account for a number or a WeChat that opens none, after the terms were accepted',
+    summary:
+      'Opens a personal account for a number or a WeChat that opens none, or only invited ones, after the terms were accepted',
     needs: 'none',
     body: z.object({
       ticket: z.string().max(200),

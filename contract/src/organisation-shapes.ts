@@ -155,6 +155,7 @@ export const ADMINISTRATORS_EVENTS = [
   'importBegun',
   'importFinished',
   'importCancelled',
+  'importFailed',
   'superAdminOffered',
   'superAdminOfferAccepted',
   'superAdminOfferDeclined',

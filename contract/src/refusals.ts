@@ -109,6 +109,7 @@ export const REFUSALS = {
   'member.unknown': { status: 404 },
   'member.disabled': { status: 403 },
   'member.notActive': { status: 409, rule: 'CL6' },
+  'invitation.tooMany': { status: 429 },
   'member.numberIsTheirs': { status: 409, rule: 'PH7' },
   'offer.gone': { status: 410, rule: 'CL6' },
   'offer.already': { status: 409, rule: 'CL6' },

@@ -178,6 +178,9 @@ export const SignInStep = z
       account: id,
       organisation: z.object({ name: z.string(), plan: z.enum(PLANS) }),
       nickname: z.string(),
+      mayRegister: z
+        .boolean()
+        .describe('Nothing that was shown is a joined or a personal account: the ticket can register one instead'),
       termsVersion: z.string(),
     }),
     z.object({

@@ -12,7 +12,7 @@ import { isNoticed } from './told.ts'
 import { inWorld } from './world.ts'
 
 const WCAG_2_2_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-/** Some twenty screens, each looked at in two appearances. */
+/** Some forty screens, each looked at in two appearances. */
 const LOOKED_AT_WITHIN = 240_000
 /** What can differ between light and dark; the rest of a screen is the same in both. */
 const SEEN_IN_COLOURS = ['color-contrast', 'link-in-text-block']

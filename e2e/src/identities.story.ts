@@ -24,7 +24,7 @@ async function switchTo(terminal: Terminal, name: string): Promise<void> {
   await terminal.sees('heading', '切换身份')
   await terminal
     .the('list', '我的身份')
-    .getByRole('button', { name: `切换到 ${name}` })
+    .getByRole('button', { name: `切换到「${name}」` })
     .click()
   await terminal.sees('heading', '选择验证方式')
 }
@@ -79,7 +79,7 @@ describe('the identities of one person', () => {
     await tab.press('创建企业')
     await tab.reads('企业已创建')
     await tab.press('切换到新企业')
-    await tab.sees('dialog', `切换到 ${name}`)
+    await tab.sees('dialog', `切换到「${name}」`)
     await proveByCode(world, tab, owner)
     await tab.reads(`已切换到「${name}」`)
     await tab.reads('超级管理员')

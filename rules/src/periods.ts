@@ -115,6 +115,8 @@ export const IMPORT_MAX_BYTES = 10 * 1024 * 1024
 export const IMPORT_MAX_LINES = 10_000
 /** What a spreadsheet held is kept this long after it was read. */
 export const IMPORT_KEPT_FOR = 1 * DAY
+/** Text messages by which organisations tell one number that they made an account for it, all organisations together. */
+export const INVITATIONS_TO_A_NUMBER_PER_DAY = 2
 /** Organisations that a person begins in the product. */
 export const ORGANISATIONS_BY_A_NUMBER_PER_DAY = 3
 /** From the beginning of a sign-in by SSO to its answer. */

@@ -218,13 +218,23 @@ create table administrators_log (
 );
 create index administrators_log_by_organisation on administrators_log (organisation_id, id desc);
 create index administrators_log_by_actor on administrators_log (organisation_id, actor_id, id desc);
+create index administrators_log_by_subject on administrators_log (subject_id) where subject_id is not null;
 create function administrators_log_is_append_only() returns trigger language plpgsql as $$
 begin
+  -- What a closed account did, or what was done to it, is forgotten with it, by who says in `foyer.log_before` up to when.
+  if tg_op = 'DELETE' and tg_level = 'ROW' then
+    if old.at < nullif(current_setting('foyer.log_before', true), '')::timestamptz
+      and exists (select from accounts where id in (old.actor_id, old.subject_id) and closed_at is not null) then
+      return old;
+    end if;
+  end if;
   raise exception 'the administrators'' log is append-only' using errcode = 'restrict_violation';
 end
 $$;
-create trigger administrators_log_append_only before delete or update or truncate on administrators_log
+create trigger administrators_log_append_only before update or truncate on administrators_log
   for each statement execute function administrators_log_is_append_only();
+create trigger administrators_log_forgets before delete on administrators_log
+  for each row execute function administrators_log_is_append_only();
 
 -- Members from a spreadsheet: what was read waits here, sealed, until it is added, cancelled or too old.
 create table imports (

@@ -4,7 +4,8 @@ import type { LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anOrganisation, CALLERS, type Caller, proofOf, signedIn } from './testing/authorisation/callers.ts'
 import { type Asks, WHAT_EACH_ASKS } from './testing/authorisation/what-each-asks.ts'
-import { NAMED, type Owner } from './testing/authorisation/what-they-name.ts'
+import { NAMED, NAMED_IN_BODIES, type Owner } from './testing/authorisation/what-they-name.ts'
+import { newNumber } from './testing/people.ts'
 import { sampleOf } from './testing/sample-of.ts'
 import { startTestServer, type TestServer } from './testing/test-server.ts'
 
@@ -82,6 +83,17 @@ describe.each(NAMES)('%s', (name) => {
   })
 })
 
+describe.each(Object.entries(NAMED_IN_BODIES))('%s, naming somebody else’s in its body', (name, { field, kind }) => {
+  it(`is refused: the ${field} is unknown`, async () => {
+    const caller = await callerOf('super_admin')
+    const stranger = { ...(await signedIn(server, theirs, 'super_admin')), organisation: theirs }
+    const named = NAMED[kind]
+    const naming = { nickname: '新人', phone: { number: newNumber() }, [field]: await named?.make(server, stranger) }
+    const answer = await call(name as EndpointName, await addressOf(name as EndpointName, caller), caller, naming)
+    expect(codeOf(answer), answer.body).toBe(named?.unknown)
+  })
+})
+
 /** The one refusal that a caller must get; undefined where they may go on to the endpoint's own rules. */
 function refusalOf(caller: Caller, asks: Asks): RefusalCode | undefined {
   if (asks === 'anybody') return undefined
@@ -108,7 +120,12 @@ async function addressOf(name: EndpointName, owner: Owner): Promise<string> {
 }
 
 /** Calls an endpoint with a body that fits and the proof that it asks for. */
-async function call(name: EndpointName, url: string, caller: Owner): Promise<LightMyRequestResponse> {
+async function call(
+  name: EndpointName,
+  url: string,
+  caller: Owner,
+  naming: Record<string, unknown> = {},
+): Promise<LightMyRequestResponse> {
   const action = PROVES[name]
   const proof = action && caller.token ? { proof: await proofOf(server, caller, action) } : {}
   const { body, multipart } = ENDPOINTS[name] as Endpoint
@@ -121,7 +138,7 @@ async function call(name: EndpointName, url: string, caller: Owner): Promise<Lig
       ...(multipart && { 'content-type': 'multipart/form-data; boundary=none' }),
     },
     ...(multipart && { payload: '--none--\r\n' }),
-    ...(sample !== undefined && sample !== null && { payload: { ...(sample as object), ...proof } }),
+    ...(sample !== undefined && sample !== null && { payload: { ...(sample as object), ...proof, ...naming } }),
   })
 }
 

@@ -239,6 +239,10 @@ export const en: Words = {
       title: 'This member has not joined, or is kept out',
       instead: 'Wait until they have signed in.',
     },
+    'invitation.tooMany': {
+      title: 'This number has had enough invitations today',
+      instead: 'Add the member without a message, or try again after {until}.',
+    },
     'member.numberIsTheirs': {
       title: 'Once joined, members change their number themselves',
       instead: 'Let them do so in the app or on the desktop client.',

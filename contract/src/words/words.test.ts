@@ -20,6 +20,7 @@ const FACTS: Partial<Record<RefusalCode, { facts: string[]; providedBy: string }
   'address.tooMany': { facts: ['until'], providedBy: 'server/src/proofs/send-code.ts' },
   'password.tooMany': { facts: ['until'], providedBy: 'server/src/sign-in/sign-in-by-password.ts' },
   'dataExport.tooMany': { facts: ['until'], providedBy: 'server/src/data-exports/ask-for-data-export.ts' },
+  'invitation.tooMany': { facts: ['until'], providedBy: 'server/src/members/invite.ts' },
   'organisation.tooMany': { facts: ['until'], providedBy: 'server/src/organisations/create-organisation.ts' },
   'department.tooDeep': { facts: ['most'], providedBy: 'server/src/user-management/departments.store.ts' },
   'department.enough': { facts: ['most'], providedBy: 'server/src/user-management/departments.store.ts' },

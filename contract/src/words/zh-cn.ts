@@ -130,6 +130,10 @@ export const zhCN: Words = {
     'member.unknown': { title: '没有这位成员', instead: '可能已被删除，请刷新列表。' },
     'member.disabled': { title: '这个账号已被企业停用', instead: '请联系企业管理员启用。' },
     'member.notActive': { title: '这位成员还没有加入，或已停用', instead: '请等成员登录加入后再操作。' },
+    'invitation.tooMany': {
+      title: '今天发给这个号码的邀请短信已达上限',
+      instead: '可以取消勾选短信直接添加，或在 {until} 之后再试。',
+    },
     'member.numberIsTheirs': { title: '成员加入后，手机号由本人更换', instead: '请让成员在客户端或手机上更换手机号。' },
     'offer.gone': { title: '这次移交已失效', instead: '可能已过期、撤回或处理过，请重新发起。' },
     'offer.already': { title: '你已发起一次移交，正在等待对方确认', instead: '请先撤回，再重新发起。' },

@@ -18,7 +18,8 @@ export const ACCOUNT_COLUMNS = `
   (select json_build_object('openedAt', l.opened_at, 'ripeAt', l.ripe_at, 'maskedNewNumber', l.masked_new_number)
     from appeals l where l.account_id = a.id and l.state = 'waiting' order by l.opened_at desc limit 1) as appeal,
   e.joined_at, e.disabled_at,
-  exists (select from sso_identities i where i.account_id = a.id) as signs_in_by_sso,
+  exists (select from sso_identities i join sso_connections c on c.organisation_id = i.organisation_id
+    where i.account_id = a.id and c.turned_on_at is not null) as signs_in_by_sso,
   exists (select from passwords p where p.account_id = a.id) as has_password,
   (select max(m.until_at) from memberships m where m.account_id = a.id and m.from_at <= $NOW) as member_until`
 
@@ -53,6 +54,7 @@ export interface AccountRow {
   /** Of a member of an organisation: since when they are in, and since when kept out. */
   joined_at: Date | null
   disabled_at: Date | null
+  /** Not while its organisation has SSO turned off. */
   signs_in_by_sso: boolean
 }
 

@@ -81,7 +81,7 @@ export async function appealForThis(
   const maskedNewNumber = await committing(deps.db, async (tx) => {
     const proven = await tryCode(deps, tx, { purpose: 'appeal', challenge, code }, from, now)
     if (proven instanceof Refusal) return proven
-    const subject = Buffer.from(account)
+    const subject = deps.secrets.keyOf('account', account)
     const askedFrom = await refuseTooManyAppeals(deps, tx, subject, from, now)
     await refuseEnded(tx, signed)
     const present = await accountRow(tx, account, now)

@@ -1,5 +1,5 @@
 import type { EndReason, ProofMethod } from '@foyer/rules'
-import type { Opener } from '../accounts/accounts.store.ts'
+import { memberStateIn, type Opener } from '../accounts/accounts.store.ts'
 import { lockNumbers, runningNumberOf } from '../accounts/numbers.store.ts'
 import { record } from '../accounts/security-log.ts'
 import { shownKey } from '../accounts/shown-key.ts'
@@ -44,13 +44,14 @@ export async function closeAccount(
 ): Promise<{ closure: string; ended: string[] }> {
   const { account, by } = closing
   const bound = await runningNumberOf(tx, account)
+  const joined = (await memberStateIn(tx, account)) !== 'invited' // who never came hears nothing
   if (bound) await lockNumbers(deps, tx, bound.number)
   await recordClosing(tx, closing, now)
   const owner = by === 'owner' && closing.bySession ? bySession(closing.bySession) : undefined
   const ended = await endSessions(tx, account, 'all', END_REASON[by], now, owner)
   const remaining = await whatRemains(deps, tx, account, bound?.number)
   const erased = await eraseRows(tx, { account, ...keysIn(remaining), until: now })
-  if (bound) await tellNumberOfClosing(deps, tx, bound.number, by, now)
+  if (bound && joined) await tellNumberOfClosing(deps, tx, bound.number, by, now)
   const closure = await noteClosure(tx, { ...closing, erased, remaining }, now)
   await deps.jobs.add(tx, 'finish-closure', { closure }, { key: `closure:${closure}` })
   return { closure, ended }
@@ -81,13 +82,26 @@ async function whatRemains(
     .where('id', '=', account)
     .executeTakeFirstOrThrow()
   const archives = await tx.selectFrom('data_exports').select('blob_key').where('account_id', '=', account).execute()
-  const shown = await whatOpens(tx, account, number)
+  const theirs = number !== undefined && (await opensAnother(tx, account, number)) ? undefined : number
+  const shown = await whatOpens(tx, account, theirs)
   return {
     avatar,
     exports: archives.flatMap(({ blob_key }) => blob_key ?? []),
-    numberKeys: number === undefined ? [] : [secrets.keyOf('number', number).toString('base64')],
+    numberKeys: theirs === undefined ? [] : [secrets.keyOf('number', theirs).toString('base64')],
     shownKeys: shown.map((one) => shownKey(secrets, one).toString('base64')),
   }
+}
+
+/** A number of several accounts stays the others': codes and messages that name no account may be theirs (PH7). */
+async function opensAnother(tx: Tx, account: string, number: string): Promise<boolean> {
+  const other = await tx
+    .selectFrom('phone_bindings')
+    .select('id')
+    .where('number', '=', number)
+    .where('account_id', '<>', account)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  return other !== undefined
 }
 
 /** What somebody can have shown to get a ticket for this account. */

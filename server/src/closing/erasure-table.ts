@@ -10,6 +10,7 @@ import {
   FAILED_TRIES,
   type Fate,
   kept,
+  LINES_NOT_ADDED,
   LOG,
   MESSAGES_SENT,
   NOT_PERSONAL,
@@ -106,7 +107,7 @@ export const ERASURE = {
   import_lines: {
     import_id:  ERASED,
     line:       ERASED,
-    sealed:     ERASED,
+    sealed:     kept(LINES_NOT_ADDED),
     problem:    ERASED,
     state:      ERASED,
     account_id: ERASED,
@@ -473,7 +474,7 @@ export const ELSEWHERE = {
 /** Pictures and archives, by what their keys look like. */
 export const FILES = {
   'avatars/{hash}/{size}.webp': ERASED_SOON,
-  'exports/{key}': ERASED_SOON,
+  'data-exports/{key}.zip': ERASED_SOON,
 } as const satisfies Record<string, Fate>
 
 /** A table of which closing erases or replaces something at once. */

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lockAccount } from '../accounts/accounts.store.ts'
 import { shownKey } from '../accounts/shown-key.ts'
 import { noteAppeal } from '../appeals/appeals.store.ts'
+import { archiveKey } from '../data-exports/data-exports.store.ts'
 import { lockOrganisation } from '../members/as-administrator.ts'
 import { queueMessage } from '../messages/queue-message.ts'
 import { issueTicket } from '../sign-in/sign-in.store.ts'
@@ -112,7 +113,7 @@ async function somebodyWithEverything() {
     .select(['b.unionid', 'b.nickname', 'o.openid', 'o.app_id'])
     .where('b.account_id', '=', account)
     .executeTakeFirstOrThrow()
-  const archive = `exports/${randomUUID()}`
+  const archive = archiveKey(deps, randomUUID())
   await deps.blobs.put(archive, Buffer.from(NICKNAME), 'application/zip')
   await deps.db.transaction(async (tx) => {
     const how = { method: 'phoneCode', terminal: terminalOf('web', PHONE, 'd'.repeat(22)) } as const

@@ -1,4 +1,4 @@
-import { CLOSURE_KEPT_FOR, SECURITY_LOG_KEPT_FOR } from '@foyer/rules'
+import { CLOSURE_KEPT_FOR, IMPORT_KEPT_FOR, SECURITY_LOG_KEPT_FOR } from '@foyer/rules'
 import { KEPT_FOR } from '../platform/db/kept-for.ts'
 
 /** Why something of a closed account stays, what it is, and how long after the closing at most, in milliseconds. */
@@ -51,7 +51,7 @@ export const TOMBSTONE = {
   keptFor: SECURITY_LOG_KEPT_FOR,
 }
 export const ADMINISTRATION = {
-  what: "ids in the log of the organisation's administrators, without a name or a number; they lead nowhere once the empty account is gone",
+  what: "ids in the log of the organisation's administrators, without a name or a number",
   because: NETWORK_LOG,
   keptFor: SECURITY_LOG_KEPT_FOR,
 }
@@ -74,6 +74,11 @@ export const APPEALS_OPENED = {
   what: 'when an appeal was opened, by keyed hashes of a number and an address; neither number',
   because: LIMITS,
   keptFor: KEPT_FOR.appeals,
+}
+export const LINES_NOT_ADDED = {
+  what: 'lines of a spreadsheet with their name and number by which nobody was added, sealed; what a line added goes at once',
+  because: 'a sealed number cannot be found; the organisation may still add them by it',
+  keptFor: IMPORT_KEPT_FOR,
 }
 export const CLOSURE = {
   what: 'that an account was closed, when and by whose will, what was erased, and the receipt',

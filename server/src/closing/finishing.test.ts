@@ -6,11 +6,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lockAccount } from '../accounts/accounts.store.ts'
 import { sweepRecords } from '../sweep-records.ts'
 import {
+  addMemberTo,
   closedBy,
   closeWith,
   closureOf,
   finished,
   newcomer,
+  openOrganisation,
   proofByCode,
   startTestServer,
   type TestServer,
@@ -199,6 +201,28 @@ describe('what is kept', () => {
     await sweepRecords(server.deps)
     expect((await server.ask({ method: 'GET', url: `/v1/closures/${closure}` })).statusCode).toBe(404)
     expect(server.logged.filter((line) => line.includes('not swept'))).toEqual([])
+  })
+
+  it('CL8: the ids of a deleted member leave the administrators’ log with it, what others did stays', async () => {
+    const { id, superAdmin } = await openOrganisation(server)
+    const { account } = await addMemberTo(server, id)
+    await superAdmin.ask({ method: 'PUT', url: '/v1/organisation/name', payload: { name: '新名' } })
+    const deleted = await superAdmin.ask({ method: 'POST', url: `/v1/organisation/members/${account}/deletion` })
+    await finished(server, deleted.json<{ closure: string }>().closure)
+    const events = async () => {
+      const { queries } = server.deps.db
+      const rows = await queries
+        .selectFrom('administrators_log')
+        .select('event')
+        .where('organisation_id', '=', id)
+        .execute()
+      return rows.map((row) => row.event)
+    }
+    expect(await events()).toEqual(['organisationRenamed', 'memberDeleted'])
+    await expect(server.deps.db.queries.deleteFrom('administrators_log').execute()).rejects.toThrow('append-only')
+    server.clock.pass(SECURITY_LOG_KEPT_FOR + DAY)
+    await sweepRecords(server.deps)
+    expect(await events()).toEqual(['organisationRenamed'])
   })
 
   it('SI6: the log lets nobody else forget: no living account, nothing recent, nothing changed', async () => {

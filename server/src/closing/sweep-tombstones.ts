@@ -5,8 +5,8 @@ import type { Platform } from '../platform/deps.ts'
 const AT_ONCE = 200
 
 /**
- * Forgets closed accounts when the law no longer wants to know of them: their entries in the security log, and then the
- * empty accounts whose last session was swept.
+ * Forgets closed accounts when the law no longer wants to know of them: their entries in the security log and in
+ * the administrators', and then the empty accounts whose last session was swept.
  */
 export async function sweepTombstones({ db, clock, log }: Pick<Platform, 'db' | 'clock' | 'log'>): Promise<void> {
   const before = new Date(clock.now().getTime() - SECURITY_LOG_KEPT_FOR)
@@ -17,7 +17,7 @@ export async function sweepTombstones({ db, clock, log }: Pick<Platform, 'db' | 
   }
 }
 
-/** Returns how many accounts are gone. The log lets go of what is older than the moment that it is told, and no more. */
+/** Returns how many accounts are gone. The logs let go of what is older than the moment that they are told, and no more. */
 async function sweepSome(db: Platform['db'], before: Date): Promise<number> {
   return db.transaction(async (tx) => {
     const { rows } = await sql<{ id: string }>`
@@ -29,6 +29,10 @@ async function sweepSome(db: Platform['db'], before: Date): Promise<number> {
     if (ids.length === 0) return 0
     await sql`select set_config('foyer.log_before', ${before.toISOString()}, true)`.execute(tx)
     await tx.deleteFrom('security_log').where('account_id', 'in', ids).execute()
+    await tx
+      .deleteFrom('administrators_log')
+      .where(({ or, eb }) => or([eb('actor_id', 'in', ids), eb('subject_id', 'in', ids)]))
+      .execute()
     await tx.deleteFrom('accounts').where('id', 'in', ids).execute()
     return ids.length
   })

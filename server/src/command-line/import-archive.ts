@@ -206,5 +206,8 @@ function names(tables: readonly Table[]): string {
 
 function tellOfTheSecret({ secrets }: Pick<Platform, 'secrets'>, head: Head, say: CommandRun['say']): void {
   if (secretMark(secrets, head.takenAt) === head.secretMark) return
-  say('! FOYER_SECRET is another one than that of the archive: codes on their way are void, limits count anew.')
+  say(
+    '! FOYER_SECRET is another one than that of the archive: codes on their way are void, limits count anew,' +
+      ' imports that wait are unknown, and client secrets of OpenID Connect are entered again.',
+  )
 }

@@ -1,13 +1,14 @@
+import { setImmediate } from 'node:timers/promises'
 import { AVATAR_SIZES } from '@foyer/rules'
 import { avatarKey } from '../accounts/avatar-files.ts'
 import type { Blobs } from '../platform/outside/blobs/blobs.ts'
 import { VERSION } from '../platform/version.ts'
 import { ARCHIVE_SHAPES, type ArchiveFile, type Document, jsonSchemaOf } from './archive-shapes.ts'
-import type { Collected } from './collect-documents.ts'
+import type { Collected, Documents } from './collect-documents.ts'
 import { README } from './readme.ts'
 import { type FileInZip, zipOf } from './zip-of.ts'
 
-/** What an archive may weigh unpacked, for it is held in memory: some two hundred thousand entries of the security log. */
+/** What an archive may weigh unpacked, for it is held in memory: four times the longest security log that goes into one. */
 export const ARCHIVE_MOST_BYTES = 64 * 1024 * 1024
 
 /** The archive of what was collected: each document with its schema, the pictures, and what to know of it. */
@@ -16,28 +17,34 @@ export async function archiveOf(
   pictures: readonly Picture[],
   madeAt: Date,
 ): Promise<Buffer> {
-  const { profile, ...rest } = documents
-  const files = [
-    text('README.zh-CN.md', README['zh-CN']),
-    text('README.en.md', README.en),
-    ...Object.entries({
-      ...rest,
-      profile: { ...profile, pictures: pictures.map(({ file, pixels }) => ({ file, pixels })) },
-    }).map(([name, document]) => json(`${name}.json`, ARCHIVE_SHAPES[name as ArchiveFile].parse(document))),
-    ...Object.keys(ARCHIVE_SHAPES).map((name) => json(schemaFile(name), jsonSchemaOf(name as ArchiveFile))),
-    ...pictures.map(({ file, bytes }) => ({ name: file, bytes, compress: false })),
-  ]
+  const files: FileInZip[] = []
+  let bytes = 0
+  for (const file of filesOf(documents, pictures)) {
+    files.push(file)
+    bytes += file.bytes.length
+    if (bytes > ARCHIVE_MOST_BYTES) throw new ArchiveTooLarge()
+    await setImmediate() // others are served between two documents
+  }
   const about: Document<'archive'> = {
     format: 'foyer-data-export',
     version: 1,
-    account: profile.account,
+    account: documents.profile.account,
     madeAt: madeAt.toISOString(),
     madeBy: `Foyer 门厅 ${VERSION}`,
     files: files.map(({ name }) => name).sort(),
   }
-  const all = [json('archive.json', ARCHIVE_SHAPES.archive.parse(about)), ...files]
-  if (all.reduce((sum, { bytes }) => sum + bytes.length, 0) > ARCHIVE_MOST_BYTES) throw new ArchiveTooLarge()
-  return zipOf(all, madeAt)
+  return zipOf([json('archive.json', ARCHIVE_SHAPES.archive.parse(about)), ...files], madeAt)
+}
+
+/** Each is made when it is asked for. */
+function* filesOf({ profile, ...rest }: Documents, pictures: readonly Picture[]): Generator<FileInZip> {
+  yield text('README.zh-CN.md', README['zh-CN'])
+  yield text('README.en.md', README.en)
+  const shown = { ...profile, pictures: pictures.map(({ file, pixels }) => ({ file, pixels })) }
+  for (const [name, document] of Object.entries({ ...rest, profile: shown }))
+    yield json(`${name}.json`, ARCHIVE_SHAPES[name as ArchiveFile].parse(document))
+  for (const name of Object.keys(ARCHIVE_SHAPES)) yield json(schemaFile(name), jsonSchemaOf(name as ArchiveFile))
+  for (const { file, bytes } of pictures) yield { name: file, bytes, compress: false }
 }
 
 export class ArchiveTooLarge extends Error {

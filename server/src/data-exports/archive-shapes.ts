@@ -101,20 +101,23 @@ export const ARCHIVE_SHAPES = {
     })
     .describe('Terminals that are or were signed in, the latest first'),
   'security-log': z
-    .array(
-      z.object({
-        at: moment,
-        event: z.enum(SECURITY_EVENTS),
-        terminal: z.enum(TERMINALS).nullable(),
-        deviceName: z.string().nullable(),
-        place: z.string().nullable(),
-        method: z.enum([...new Set([...SIGN_IN_METHODS, ...PROOF_METHODS])]).nullable(),
-        action: z.enum(ACTIONS).nullable(),
-        endReason: z.enum(END_REASONS).nullable(),
-        refusal: z.string().nullable(),
-        rule: z.string().nullable(),
-      }),
-    )
+    .object({
+      olderLeftOut: z.number().int().describe('So many older entries are not in here; only the newest 50,000 are'),
+      entries: z.array(
+        z.object({
+          at: moment,
+          event: z.enum(SECURITY_EVENTS),
+          terminal: z.enum(TERMINALS).nullable(),
+          deviceName: z.string().nullable(),
+          place: z.string().nullable(),
+          method: z.enum([...new Set([...SIGN_IN_METHODS, ...PROOF_METHODS])]).nullable(),
+          action: z.enum(ACTIONS).nullable(),
+          endReason: z.enum(END_REASONS).nullable(),
+          refusal: z.string().nullable(),
+          rule: z.string().nullable(),
+        }),
+      ),
+    })
     .describe('The security log, the latest first'),
   memberships: z.array(z.object({ from: moment, until: moment })).describe('Memberships 会员, the latest first'),
   organisation: z

@@ -35,6 +35,10 @@ export async function terminals(tx: Tx, account: string): Promise<Document<'term
   }
 }
 
+/** An archive is held in memory; a person has some hundreds of entries, whoever is attacked may have any number. */
+export const MOST_LOG_ENTRIES = 50_000
+
+/** The newest entries, and how many older ones there are. */
 export async function securityLog(tx: Tx, account: string): Promise<Document<'security-log'>> {
   const rows = await tx
     .selectFrom('security_log as l')
@@ -43,17 +47,30 @@ export async function securityLog(tx: Tx, account: string): Promise<Document<'se
     .select('s.device_name')
     .where('l.account_id', '=', account)
     .orderBy('l.id', 'desc')
+    .limit(MOST_LOG_ENTRIES)
     .execute()
-  return rows.map((row) => ({
-    at: row.at.toISOString(),
-    event: row.event,
-    terminal: row.terminal,
-    deviceName: row.device_name,
-    place: row.place,
-    method: row.method,
-    action: row.action,
-    endReason: row.end_reason,
-    refusal: row.refusal,
-    rule: row.rule,
-  }))
+  return {
+    olderLeftOut: rows.length < MOST_LOG_ENTRIES ? 0 : (await entriesOf(tx, account)) - rows.length,
+    entries: rows.map((row) => ({
+      at: row.at.toISOString(),
+      event: row.event,
+      terminal: row.terminal,
+      deviceName: row.device_name,
+      place: row.place,
+      method: row.method,
+      action: row.action,
+      endReason: row.end_reason,
+      refusal: row.refusal,
+      rule: row.rule,
+    })),
+  }
+}
+
+async function entriesOf(tx: Tx, account: string): Promise<number> {
+  const { entries } = await tx
+    .selectFrom('security_log')
+    .select((is) => is.fn.countAll<string>().as('entries'))
+    .where('account_id', '=', account)
+    .executeTakeFirstOrThrow()
+  return Number(entries)
 }

@@ -1,4 +1,4 @@
-import { localeOf } from '@foyer/contract'
+import { type Locale, localeOf } from '@foyer/contract'
 import type { FastifyRequest } from 'fastify'
 import { organisationOf } from '../members/as-administrator.ts'
 import { FileAnswer } from '../platform/http/endpoint.ts'
@@ -10,6 +10,7 @@ import { breathing } from './kept-line.ts'
 import { writeSpreadsheet } from './off-the-loop.ts'
 import { lineOf } from './show-import.ts'
 import { FILE_NAMES, PROBLEM_SENTENCES, SHEET_NAMES, SHOWN_HEADINGS } from './words.ts'
+import type { SheetToWrite } from './xlsx-of.ts'
 
 const WIDTHS = [18, 22, 40, 40]
 
@@ -21,15 +22,18 @@ export async function badImportLines(
   request: FastifyRequest,
 ): Promise<FileAnswer> {
   const organisation = organisationOf(signed.account)
-  const { queries } = deps.db
-  await importOf(queries, { organisation, id }, deps.clock.now())
+  await importOf(deps.db.queries, { organisation, id }, deps.clock.now())
   const locale = localeOf(request.headers['accept-language'])
+  const file = await writeSpreadsheet(async () => [await sheetOf(deps, id, locale)])
+  return new FileAnswer(XLSX, `${FILE_NAMES[locale].bad}.xlsx`, file)
+}
+
+async function sheetOf(deps: Deps, id: string, locale: Locale): Promise<SheetToWrite> {
   const { name, number, department, problem } = SHOWN_HEADINGS[locale]
   const all = { states: ['bad', 'failed'] as const, after: 0, limit: Number.MAX_SAFE_INTEGER }
-  const rows = await breathing(await linesOfImport(queries, id, all), (row) => {
+  const rows = await breathing(await linesOfImport(deps.db.queries, id, all), (row) => {
     const line = lineOf(deps, row)
     return [line.name, line.number, line.department, line.problem ? PROBLEM_SENTENCES[line.problem][locale] : '']
   })
-  const sheet = { name: SHEET_NAMES[locale].bad, widths: WIDTHS, rows: [[name, number, department, problem], ...rows] }
-  return new FileAnswer(XLSX, `${FILE_NAMES[locale].bad}.xlsx`, await writeSpreadsheet([sheet]))
+  return { name: SHEET_NAMES[locale].bad, widths: WIDTHS, rows: [[name, number, department, problem], ...rows] }
 }

@@ -30,6 +30,13 @@ export interface Meaning {
 /** Longer cells are cut before anything is done with them. */
 const CELL_MAX_LENGTH = 1000
 
+/** Of a bad line so many characters of each cell are kept; a department that may be right is kept whole. */
+const KEPT_OF_A_BAD_LINE: Record<keyof Said, number> = {
+  name: 100,
+  number: 100,
+  department: DEPARTMENT_MAX_DEPTH * (DEPARTMENT_NAME_MAX_LENGTH + ' / '.length),
+}
+
 /** Checks what can be checked without knowing the organisation. */
 export function checkLine(line: number, cells: Said): Line {
   const said = { name: plain(cells.name), number: plain(cells.number), department: plain(cells.department) }
@@ -41,7 +48,7 @@ export function checkLine(line: number, cells: Said): Line {
     }
     return { line, ...said, means, problem: undefined }
   } catch (error) {
-    if (error instanceof Wrong) return { line, ...said, means: undefined, problem: error.problem }
+    if (error instanceof Wrong) return { line, ...beginningsOf(said), means: undefined, problem: error.problem }
     throw error
   }
 }
@@ -59,6 +66,18 @@ class Wrong extends Error {
 function plain(cell: string): string {
   const oneLine = cell.slice(0, CELL_MAX_LENGTH).normalize('NFC').replace(/\s+/gu, ' ')
   return [...oneLine].filter(isVisible).join('').trim()
+}
+
+function beginningsOf({ name, number, department }: Said): Said {
+  return {
+    name: beginning(name, KEPT_OF_A_BAD_LINE.name),
+    number: beginning(number, KEPT_OF_A_BAD_LINE.number),
+    department: beginning(department, KEPT_OF_A_BAD_LINE.department),
+  }
+}
+
+function beginning(text: string, length: number): string {
+  return [...text].slice(0, length).join('')
 }
 
 function nameFrom(text: string): string {

@@ -17,7 +17,7 @@ export interface Made {
 export interface DepartmentTree {
   /** Plans the path's missing departments; false, and nothing planned, when there would be too many. */
   plan(path: Path): boolean
-  /** Of a path that is there or planned; null for the empty one. */
+  /** Of a path that is there or planned, all of it; null for any other, and for the empty one. */
   idOf(path: Path): string | null
   /** Planned and not there yet, parents first. */
   planned(): readonly (Made & { path: Path })[]
@@ -33,7 +33,12 @@ export async function departmentTree(db: Kysely<Tables>, organisation: string): 
   const planned: (Made & { path: Path })[] = []
 
   function idOf(path: Path): string | null {
-    return path.reduce<string | null>((parent, name) => ids.get(placeOf(parent, name)) ?? null, null)
+    let department: string | null = null
+    for (const name of path) {
+      department = ids.get(placeOf(department, name)) ?? null
+      if (department === null) return null // or the next name would be looked for at the root
+    }
+    return department
   }
   return {
     idOf,

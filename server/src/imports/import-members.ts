@@ -12,7 +12,7 @@ import { Refusal } from '../platform/refusal.ts'
 import type { Meaning } from './check-line.ts'
 import { problemBy } from './check-lines.ts'
 import { departmentTree, makePlanned } from './department-tree.ts'
-import { endImport, type ImportRow, linesOfImport, settleLines } from './imports.store.ts'
+import { endImport, type ImportRow, type LineRow, linesOfImport, settleLines } from './imports.store.ts'
 import { openLine } from './kept-line.ts'
 
 type Needs = Pick<Platform, 'db' | 'clock' | 'secrets' | 'jobs' | 'log'>
@@ -39,15 +39,19 @@ export async function importMembers(deps: Needs, { import: id }: { import: strin
 /** Whether there may be more to do. Administrators hear of it after the commit, when no number is locked any more. */
 async function addSome(deps: Needs, id: string): Promise<boolean> {
   const now = deps.clock.now()
-  const done = await deps.db.transaction(async (tx): Promise<'added' | 'cancelled' | 'done' | undefined> => {
+  const done = await deps.db.transaction(async (tx): Promise<'added' | Ending | undefined> => {
     const row = await lockRunning(tx, id)
     if (!row) return undefined
     if (!(await isStillAdministrator(tx, row))) return 'cancelled'
     const lines = await linesOfImport(tx, id, { states: ['chosen'], after: 0, limit: AT_ONCE })
     if (lines.length === 0) return 'done'
+    const people = peopleIn(deps, lines)
+    if (!people) {
+      deps.log.error({ import: id }, 'an import was sealed with another FOYER_SECRET')
+      return 'failed'
+    }
     // Foreign keys keep the plan that was made when the tables were small, and read all of them for every row.
     await sql`set local plan_cache_mode = force_custom_plan`.execute(tx)
-    const people = lines.map(({ line, sealed }) => ({ line, ...(openLine(deps.secrets, sealed).means as Meaning) }))
     await settleLines(tx, id, await addPeople(deps, tx, row, people, now))
     return 'added'
   })
@@ -56,8 +60,19 @@ async function addSome(deps: Needs, id: string): Promise<boolean> {
   return done === 'added'
 }
 
+type Ending = 'done' | 'cancelled' | 'failed'
+
 interface PersonOfLine extends Meaning {
   line: number
+}
+
+/** Nothing when they were sealed with another secret. */
+function peopleIn({ secrets }: Needs, lines: readonly LineRow[]): PersonOfLine[] | undefined {
+  const people = lines.flatMap(({ line, sealed }) => {
+    const means = openLine(secrets, sealed)?.means
+    return means ? { line, ...means } : []
+  })
+  return people.length === lines.length ? people : undefined
 }
 
 /** Under the organisation's lock. */
@@ -122,8 +137,8 @@ export async function queueImport({ jobs }: Pick<Platform, 'jobs'>, tx: Tx, id: 
   await jobs.add(tx, 'import-members', { import: id }, { key: `import-members:${id}` })
 }
 
-/** Ends an import that still runs; whatever changed by it is told. */
-export async function endRunning(deps: Needs, id: string, state: 'done' | 'cancelled' | 'failed'): Promise<void> {
+/** Ends an import that still runs; whatever changed by it is told. One that nobody stopped, and that is not done, failed. */
+export async function endRunning(deps: Needs, id: string, state: Ending): Promise<void> {
   const now = deps.clock.now()
   await deps.db.transaction(async (tx) => {
     const row = await lockRunning(tx, id)
@@ -131,8 +146,8 @@ export async function endRunning(deps: Needs, id: string, state: 'done' | 'cance
     const { added, failed, good } = await endImport(tx, id, state, now)
     await recordAct(tx, now, {
       organisation: row.organisation_id,
-      event: state === 'done' ? 'importFinished' : 'importCancelled',
-      actor: state === 'done' ? row.begun_by : null,
+      event: state === 'done' ? 'importFinished' : 'importFailed',
+      actor: row.begun_by,
       details: { added, failed, left: good },
     })
     for (const what of ['import', 'members', 'departments'] as const)
@@ -140,10 +155,11 @@ export async function endRunning(deps: Needs, id: string, state: 'done' | 'cance
   })
 }
 
+/** Telling takes the locks of several accounts, so the organisation's comes first here, too. */
 async function tellHowFar({ db, clock }: Needs, id: string): Promise<void> {
   const now = clock.now()
   await db.transaction(async (tx) => {
-    const row = await tx.selectFrom('imports').select('organisation_id').where('id', '=', id).executeTakeFirst()
+    const row = await lockRunning(tx, id)
     if (row) await tellAdministrators(tx, row.organisation_id, 'import', now)
   })
 }

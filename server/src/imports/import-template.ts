@@ -23,5 +23,5 @@ export async function importTemplate(request: FastifyRequest, format: 'xlsx' | '
     { name: members, widths: WIDTHS, rows: [headings], emptyLines: LINES_TO_FILL_IN },
     { name: howTo, widths: [90], rows: [[howTo], ...HOW_TO[locale].map((sentence) => [sentence])] },
   ]
-  return new FileAnswer(XLSX, fileName, await writeSpreadsheet(sheets))
+  return new FileAnswer(XLSX, fileName, await writeSpreadsheet(async () => sheets))
 }

@@ -14,6 +14,27 @@ export interface NewLine {
   problem: ImportProblem | undefined
 }
 
+/** Spreadsheets of an organisation that wait to be begun. */
+const WAITING_AT_ONCE = 3
+
+/** Takes the oldest away that wait, so that there is room for one more; true when there was one. Under the organisation's lock. */
+export async function makeRoom(tx: Tx, organisation: string): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('imports')
+    .where('id', 'in', (is) =>
+      is
+        .selectFrom('imports')
+        .select('id')
+        .where('organisation_id', '=', organisation)
+        .where('state', '=', 'ready')
+        .orderBy('begun_at', 'desc')
+        .orderBy('id')
+        .offset(WAITING_AT_ONCE - 1),
+    )
+    .executeTakeFirstOrThrow()
+  return numDeletedRows > 0n
+}
+
 /** One statement stays far below the statement timeout. */
 const AT_ONCE = 2000
 

@@ -1,3 +1,4 @@
+import { Refusal } from '../platform/refusal.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import type { Line, Meaning, Said } from './check-line.ts'
 
@@ -10,8 +11,20 @@ export function sealLine(secrets: Secrets, { name, number, department, means }: 
   return secrets.seal({ name, number, department, means } satisfies KeptLine)
 }
 
-export function openLine(secrets: Secrets, sealed: Buffer): KeptLine {
-  return secrets.unseal(sealed) as KeptLine
+/** Undefined when it was sealed with another secret. */
+export function openLine(secrets: Secrets, sealed: Buffer): KeptLine | undefined {
+  try {
+    return secrets.unseal(sealed) as KeptLine
+  } catch {
+    return undefined
+  }
+}
+
+/** Refuses what was sealed with another secret: of such an import nothing can be known any more. */
+export function readLine(secrets: Secrets, sealed: Buffer): KeptLine {
+  const kept = openLine(secrets, sealed)
+  if (!kept) throw new Refusal('import.unknown')
+  return kept
 }
 
 const BETWEEN_BREATHS = 500

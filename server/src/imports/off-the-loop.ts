@@ -18,18 +18,19 @@ const MOST_WAITING = 20
 
 /** Reads a spreadsheet of members, on a thread of its own; refuses what is none. */
 export async function readSpreadsheet(file: Buffer): Promise<Line[]> {
-  return onThread<Line[]>({ kind: 'read', file })
+  return onThread<Line[]>(async () => ({ kind: 'read', file }))
 }
 
-export async function writeSpreadsheet(sheets: readonly SheetToWrite[]): Promise<Buffer> {
-  return Buffer.from(await onThread<Uint8Array>({ kind: 'write', sheets }))
+/** Writes one; what stands in it is fetched when its turn comes, so that no more than two are held in memory. */
+export async function writeSpreadsheet(sheets: () => Promise<readonly SheetToWrite[]>): Promise<Buffer> {
+  return Buffer.from(await onThread<Uint8Array>(async () => ({ kind: 'write', sheets: await sheets() })))
 }
 
 type Answer<T> = { done: T } | { why: WhyNotReadable }
 
-async function onThread<T>(task: SheetTask): Promise<T> {
+async function onThread<T>(task: () => Promise<SheetTask>): Promise<T> {
   if (atOnce.pendingCount >= MOST_WAITING) throw new Refusal('server.unavailable', undefined, { retryAfterSeconds: 3 })
-  const answer = await atOnce(() => answerTo<T>(task))
+  const answer = await atOnce(async () => answerTo<T>(await task()))
   if ('done' in answer) return answer.done
   if (answer.why === 'tooManyLines') throw new Refusal('import.tooManyLines', { most: IMPORT_MAX_LINES })
   throw new Refusal(`import.${answer.why}`)

@@ -7,7 +7,7 @@ import type { Deps } from '../sessions/for-signed-in.ts'
 import type { SignedIn } from '../sessions/signed-in.ts'
 import { departmentTree } from './department-tree.ts'
 import { countLines, type ImportRow, importOf, type LineRow, linesOfImport } from './imports.store.ts'
-import { breathing, openLine } from './kept-line.ts'
+import { breathing, readLine } from './kept-line.ts'
 
 /** How far an import of the organisation is. */
 export async function anImport(deps: Deps, signed: SignedIn, id: string): Promise<Import> {
@@ -47,7 +47,7 @@ export async function showImport(
 }
 
 export function lineOf({ secrets }: Pick<Platform, 'secrets'>, row: LineRow): ImportLine {
-  const { name, number, department } = openLine(secrets, row.sealed)
+  const { name, number, department } = readLine(secrets, row.sealed)
   return { line: row.line, name, number, department, state: row.state, problem: row.problem }
 }
 
@@ -59,6 +59,6 @@ async function newDepartments(
 ): Promise<string[][]> {
   const tree = await departmentTree(db, organisation_id)
   const rows = await linesOfImport(db, id, { states: ['good'], after: 0, limit: Number.MAX_SAFE_INTEGER })
-  await breathing(rows, (row) => tree.plan(openLine(secrets, row.sealed).means?.department ?? []))
+  await breathing(rows, (row) => tree.plan(readLine(secrets, row.sealed).means?.department ?? []))
   return tree.planned().map(({ path }) => [...path])
 }

@@ -18,5 +18,12 @@ export async function sweepImports(deps: Pick<Platform, 'db' | 'clock' | 'secret
   for (const { id, expires_at } of running)
     if (expires_at.getTime() + ENDS_WITHIN <= now.getTime()) await endRunning(deps, id, 'failed')
     else await deps.db.transaction((tx) => queueImport(deps, tx, id))
-  await deps.db.queries.deleteFrom('imports').where('expires_at', '<=', now).where('state', '<>', 'running').execute()
+
+  const over = await deps.db.queries
+    .selectFrom('imports')
+    .select('id')
+    .where('expires_at', '<=', now)
+    .where('state', '<>', 'running')
+    .execute()
+  for (const { id } of over) await deps.db.queries.deleteFrom('imports').where('id', '=', id).execute()
 }

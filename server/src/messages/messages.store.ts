@@ -13,6 +13,39 @@ export async function loadMessage(db: Kysely<Tables>, id: string): Promise<Messa
   return db.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
+/** What waits to be sent about an account is not sent any more. */
+export async function forgetQueued(db: Kysely<Tables>, account: string, now: Date): Promise<void> {
+  await db
+    .updateTable('messages')
+    .set({ sealed: null, state: 'expired', settled_at: now })
+    .where('account_id', '=', account)
+    .where('state', '=', 'queued')
+    .execute()
+}
+
+/** When messages of a kind were last queued for these numbers within a day, the oldest first, by the number's key. */
+export async function queuedToday(
+  db: Kysely<Tables>,
+  template: string,
+  numberKeys: readonly Buffer[],
+  now: Date,
+): Promise<Map<string, Date[]>> {
+  const rows = await db
+    .selectFrom('messages')
+    .select(['number_key', 'queued_at'])
+    .where('number_key', 'in', numberKeys)
+    .where('template', '=', template)
+    .where('queued_at', '>', new Date(now.getTime() - DAY))
+    .orderBy('queued_at')
+    .execute()
+  const found = new Map<string, Date[]>()
+  for (const { number_key, queued_at } of rows) {
+    const key = number_key.toString('base64')
+    found.set(key, [...(found.get(key) ?? []), queued_at])
+  }
+  return found
+}
+
 /** What each gateway took, or refused as too many, for a number in the last 24 hours. */
 export async function sentToNumber(db: Kysely<Tables>, numberKey: Buffer, now: Date): Promise<Sent[]> {
   const rows = await db

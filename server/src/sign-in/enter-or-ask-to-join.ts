@@ -5,6 +5,7 @@ import type { Tx } from '../platform/db/database.ts'
 import type { Refusal } from '../platform/refusal.ts'
 import type { Deps } from '../sessions/for-signed-in.ts'
 import { type Entered, enter, type How } from './enter.ts'
+import { mayRegister } from './may-register.ts'
 import { issueTicket, type Shown } from './sign-in.store.ts'
 
 type AskedToJoin = Extract<SignInStep, { outcome: 'join' }>
@@ -30,6 +31,7 @@ export async function enterOrAskToJoin(
     account: account.account_id,
     organisation: { name: account.organisation_name ?? '', plan: factsOf(account, now).plan },
     nickname: account.nickname,
+    mayRegister: await mayRegister(tx, names, now),
     termsVersion: TERMS_VERSION,
   }
 }

@@ -1,13 +1,15 @@
-import type { SignInStep } from '@foyer/contract'
+import { ENDPOINTS, type SignInStep } from '@foyer/contract'
 import { NUMBER_MAY_HAVE_CHANGED_HANDS_AFTER } from '@foyer/rules'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
+  addMemberTo,
   bindWechat,
   codeFor,
   connectLive,
   NUMBERS,
   newcomer,
   newNumber,
+  openOrganisation,
   problem,
   proofByCode,
   startTestServer,
@@ -203,6 +205,20 @@ describe('its new holder', () => {
       .where('account_id', '=', account)
       .execute()
     expect(problem(await sayNo(ticket, account)).code).toBe('signIn.expired')
+  })
+
+  it('SI1: is told where what is left of the number is an account that its organisation keeps out', async () => {
+    const person = await sleeper()
+    const { id } = await openOrganisation(server)
+    await addMemberTo(server, id, { state: 'disabled', number: person.number })
+    const { step } = await enterFrom(person.number)
+    if (step.outcome !== 'choose') throw new Error(step.outcome)
+    const payload = { ticket: step.ticket, account: person.account.id }
+    const chosen = (await server.ask({ method: 'POST', url: '/v1/sign-in/choice', payload })).json<SignInStep>()
+    if (chosen.outcome !== 'isThisYou') throw new Error(chosen.outcome)
+    const { code, status } = problem(await sayNo(chosen.ticket, person.account.id))
+    expect({ code, status }).toEqual({ code: 'member.disabled', status: 403 })
+    expect(ENDPOINTS.sayNotMe.refusals).toContain(code)
   })
 
   it('SI1: says it twice at once, and the number is taken off once', async () => {

@@ -38,6 +38,14 @@ async function askedToJoin(number: string, kind: Terminal = 'android'): Promise<
 }
 const join = ({ ticket, account, termsVersion }: Pick<Join, 'ticket' | 'account' | 'termsVersion'>) =>
   server.ask({ method: 'POST', url: '/v1/sign-in/joining', payload: { ticket, account, termsVersion } })
+const register = ({ ticket, termsVersion }: Pick<Join, 'ticket' | 'termsVersion'>) =>
+  server.ask({ method: 'POST', url: '/v1/sign-in/registration', payload: { ticket, termsVersion } })
+const choose = async (number: string, account: string) => {
+  const { step } = await stepByCode(server, number, 'mac')
+  if (step.outcome !== 'choose') throw new Error(step.outcome)
+  const payload = { ticket: step.ticket, account }
+  return (await server.ask({ method: 'POST', url: '/v1/sign-in/choice', payload })).json<Join>()
+}
 const code = (answer: LightMyRequestResponse) => problem(answer).code
 const lastEntry = async (account: string) => {
   const { rows } = await server.deps.db.pool.query(
@@ -63,6 +71,7 @@ describe('the first sign-in to an account that an organisation made', () => {
       account,
       organisation: { name, plan: 'enterprise' },
       nickname: '新来的',
+      mayRegister: true,
       termsVersion: TERMS_VERSION,
     })
     const { queries } = server.deps.db
@@ -121,6 +130,68 @@ describe('the first sign-in to an account that an organisation made', () => {
     })
     expect(chosen.json()).toMatchObject({ outcome: 'join', account })
     expect((await join(chosen.json())).json()).toMatchObject({ outcome: 'signedIn', account: { id: account } })
+  })
+
+  it('SI1: keeps nobody from a personal account, and can still be joined later', async () => {
+    const { id } = await openOrganisation(server)
+    const { number, account } = await addMemberTo(server, id, { state: 'invited' })
+    const registered = await register(await askedToJoin(number))
+    expect(registered.statusCode).toBe(201)
+    expect(registered.json().account.realm).toEqual({ kind: 'personal' })
+    const asked = await choose(number, account)
+    expect(asked).toMatchObject({ outcome: 'join', account, mayRegister: false })
+    expect(code(await register(asked))).toBe('signIn.expired')
+    expect((await join(await choose(number, account))).json()).toMatchObject({ account: { id: account } })
+  })
+
+  it('SI1: neither do several, and the choice among them stays', async () => {
+    const [one, two] = [await openOrganisation(server), await openOrganisation(server)]
+    const { number, account } = await addMemberTo(server, one.id, { state: 'invited' })
+    await addMemberTo(server, two.id, { state: 'invited', number })
+    const asked = await choose(number, account)
+    expect(asked).toMatchObject({ outcome: 'join', account, mayRegister: true })
+    expect((await register(asked)).json().account.realm).toEqual({ kind: 'personal' })
+    const { step } = await stepByCode(server, number, 'mac')
+    expect(step).toMatchObject({
+      outcome: 'choose',
+      accounts: [{ invited: false }, { invited: true }, { invited: true }],
+    })
+  })
+
+  it('SI1: once somebody is in, registers nothing: a number has one account of its own or signs in', async () => {
+    const { id } = await openOrganisation(server)
+    const { number } = await addMemberTo(server, id, { state: 'invited' })
+    const [early, late] = [await askedToJoin(number), await askedToJoin(number)]
+    await join(early)
+    expect(code(await register(late))).toBe('signIn.expired')
+
+    const other = await openOrganisation(server)
+    const { account } = await addMemberTo(server, other.id, { state: 'invited', number })
+    const asked = await choose(number, account)
+    expect(asked).toMatchObject({ outcome: 'join', mayRegister: false })
+    expect(code(await register(asked))).toBe('signIn.expired')
+  })
+
+  it('SI1: is no way round what is shown: a choice that was begun with a joined account registers nothing', async () => {
+    const [one, two] = [await openOrganisation(server), await openOrganisation(server)]
+    const { number, account } = await addMemberTo(server, one.id)
+    await addMemberTo(server, two.id, { state: 'invited', number })
+    const { step } = await stepByCode(server, number, 'mac')
+    if (step.outcome !== 'choose') throw new Error(step.outcome)
+    const ended = { ended_at: server.clock.now(), end_reason: 'unbound' as const, rests_until: server.clock.now() }
+    await server.deps.db.queries.updateTable('phone_bindings').set(ended).where('account_id', '=', account).execute()
+    expect(code(await register({ ticket: step.ticket, termsVersion: TERMS_VERSION }))).toBe('signIn.expired')
+  })
+
+  it('PH10: nor does it shorten the rest of a number in the personal realm', async () => {
+    const { id } = await openOrganisation(server)
+    const leaver = await newcomer(server, 'ios')
+    const rests = new Date(server.clock.now().getTime() + 3_600_000)
+    const ended = { ended_at: server.clock.now(), end_reason: 'rebound' as const, rests_until: rests }
+    const { queries } = server.deps.db
+    await queries.updateTable('phone_bindings').set(ended).where('account_id', '=', leaver.account.id).execute()
+    await addMemberTo(server, id, { state: 'invited', number: leaver.number })
+    expect(code(await register(await askedToJoin(leaver.number)))).toBe('number.resting')
   })
 
   it('does not ask whether it is them, however old the invitation is, because nobody was there yet', async () => {

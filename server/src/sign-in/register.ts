@@ -7,11 +7,12 @@ import type { Call } from '../platform/http/endpoint.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Deps } from '../sessions/for-signed-in.ts'
 import { enter, welcome } from './enter.ts'
+import { mayRegister } from './may-register.ts'
 import { useTicket } from './sign-in.store.ts'
 
 /**
- * Opens a personal account for a number or a WeChat that opens none, once the person accepts the terms (SI1), and signs
- * in. WeChat's picture is taken over if the person asked for it, and never later.
+ * Opens a personal account for a number or a WeChat that opens none, or only such that nobody joined yet, once the person
+ * accepts the terms (SI1), and signs in. WeChat's picture is taken over if the person asked for it, and never later.
  */
 export async function register(deps: Deps, call: Call<'register'>): Promise<SignedIn> {
   const { ticket: secret, termsVersion, nickname, takePicture } = call.body
@@ -21,7 +22,7 @@ export async function register(deps: Deps, call: Call<'register'>): Promise<Sign
   const now = deps.clock.now()
   const entered = await committing(deps.db, async (tx) => {
     const ticket = await useTicket(deps, tx, secret, now)
-    if (!ticket || ticket.accounts.length > 0) return new Refusal('signIn.expired')
+    if (!ticket || !(await mayRegister(tx, ticket, now))) return new Refusal('signIn.expired')
     const { shown, terminal, method } = ticket
     if ('sso' in shown) return new Refusal('signIn.expired') // it opens accounts of its organisation, no personal one
     const account = await openPersonalAccount(deps, tx, shown, name, now)

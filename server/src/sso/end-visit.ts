@@ -20,6 +20,7 @@ export async function endVisit(
   const visit = await visitOf(deps, purpose, hash, tokenHash(back.state))
   const connection = visit && (await connectionOf(deps.db.queries, visit.organisation_id))
   if (!connection) throw new Refusal('sso.visitGone')
+  if (visit.used_at) throw new Refusal('sso.alreadyAnswered')
   const kept = deps.secrets.unseal(visit.sealed) as Kept
   const read = readBack(deps, kept, visit.answer, back)
   await claim(deps, hash)
@@ -64,7 +65,7 @@ async function exchange(
 async function visitOf({ db, clock }: Needs, purpose: SsoPurpose, hash: Buffer, stateHash: Buffer) {
   return db.queries
     .selectFrom('sso_visits')
-    .select(['organisation_id', 'sealed', 'answer'])
+    .select(['organisation_id', 'sealed', 'answer', 'used_at'])
     .where('hash', '=', hash)
     .where('state_hash', '=', stateHash)
     .where('purpose', '=', purpose.purpose)
@@ -74,10 +75,11 @@ async function visitOf({ db, clock }: Needs, purpose: SsoPurpose, hash: Buffer, 
     .executeTakeFirst()
 }
 
+/** The visit is used, and what it keeps of a person is gone. */
 async function claim({ db, clock }: Needs, hash: Buffer): Promise<void> {
   const claimed = await db.queries
     .updateTable('sso_visits')
-    .set({ used_at: clock.now() })
+    .set({ used_at: clock.now(), answer: null })
     .where('hash', '=', hash)
     .where('used_at', 'is', null)
     .returning('hash')

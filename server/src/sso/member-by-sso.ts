@@ -1,5 +1,6 @@
 import { memberStateOf } from '../accounts/account-row.ts'
 import { lockAccountIfThere } from '../accounts/accounts.store.ts'
+import { endNumber, lockNumbers } from '../accounts/numbers.store.ts'
 import { record } from '../accounts/security-log.ts'
 import { recordAct, tellAdministrators } from '../members/administrators-log.ts'
 import { lockOrganisation } from '../members/as-administrator.ts'
@@ -63,8 +64,10 @@ async function firstSignIn(
       return refusal
     }
     await link(tx, { account: theirs.account, organisation, subject: said.subject }, now)
+    if (theirs.state === 'invited' && !connection.links_members) await takeNumberOff(deps, tx, theirs, now)
     if (theirs.state === 'active')
       await noticeChange(deps, tx, { account: theirs.account, event: 'ssoLinked', by: null, place }, now)
+    else await record(tx, now, { account: theirs.account, event: 'ssoLinked', place })
     return theirs.account
   }
   if (connection.provisioning === 'invitedOnly') return new Refusal('sso.notInvited')
@@ -78,10 +81,20 @@ async function firstSignIn(
     now,
   )
   await link(tx, { account, organisation, subject: said.subject }, now)
-  const act = { organisation, event: 'memberAdded', actor: null, subject: account, details: { sso: true } } as const
+  const act = { organisation, event: 'memberAdded', actor: account, subject: account, details: { sso: true } } as const
   await recordAct(tx, now, act)
   await tellAdministrators(tx, organisation, 'members', now)
   return account
+}
+
+/**
+ * The provider's word gives an invited member away; it does not show whose the number is (SI2). Whoever holds it would
+ * sign in to this account by a code, so it opens it no more. The administrators see it.
+ */
+async function takeNumberOff(deps: Needs, tx: Tx, member: MemberWithNumber, now: Date): Promise<void> {
+  await lockNumbers(deps, tx, member.number)
+  await endNumber(tx, member.account, 'unbound', now)
+  await tellAdministrators(tx, member.organisation, 'members', now)
 }
 
 type MemberWithNumber = NonNullable<Awaited<ReturnType<typeof memberWithNumber>>>
@@ -116,7 +129,8 @@ async function memberWithNumber(tx: Tx, organisation: string, number: string) {
   if (!seen) return undefined
   await lockAccountIfThere(tx, seen.id)
   const row = await find()
-  return row?.id === seen.id ? { account: row.id, role: row.role, state: memberStateOf(row) } : undefined
+  if (row?.id !== seen.id) return undefined
+  return { account: row.id, organisation, number, role: row.role, state: memberStateOf(row) }
 }
 
 async function accountOfSubject(tx: Tx, organisation: string, subject: string): Promise<string | undefined> {

@@ -13,6 +13,7 @@ import { type Connection, connectionOf, forgetVisits, oidcPartyOf } from './conn
 import { emailDomainsFrom } from './email-domains.ts'
 import { forgetIdentities } from './forget-identities.ts'
 import { shown } from './show-sso.ts'
+import { tellLinked } from './tell-linked.ts'
 
 /**
  * Keeps the settings. Another provider, secret or mapping than was tested turns SSO off until a test has passed. With
@@ -63,6 +64,7 @@ export async function saveSso(
       const details = { protocol: provider.protocol, provisioning: body.provisioning, linksMembers: body.linksMembers }
       await recordAct(tx, now, { organisation, event: 'ssoChanged', actor, details })
       await tellAdministrators(tx, organisation, 'sso', now)
+      if (before?.turned_on_at && !isAsTested) await tellLinked(tx, organisation, now)
       return shown(deps, tx, (await connectionOf(tx, organisation)) as Connection)
     })
   } catch (error) {

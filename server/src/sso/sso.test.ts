@@ -2,7 +2,21 @@ import type { SsoConnection, SsoTestResult, SsoVisit } from '@foyer/contract'
 import { SSO_VISITS_FROM_AN_ADDRESS_PER_HOUR } from '@foyer/rules'
 import type { InjectOptions } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { NUMBERS, newNumber, problem, proofByCode, signIn, startTestServer, type TestServer } from '../testing/index.ts'
+import { tokenHash } from '../platform/secrets.ts'
+import {
+  addPasskey,
+  connectLive,
+  NUMBERS,
+  newNumber,
+  newNumberCode,
+  problem,
+  proofByCode,
+  proofByPasskey,
+  signIn,
+  startTestServer,
+  stepByCode,
+  type TestServer,
+} from '../testing/index.ts'
 import { newAddress } from '../testing/open-appeal.ts'
 import {
   anotherOrganisation,
@@ -347,6 +361,9 @@ describe.each(['oidc', 'saml'] as const)('signing in by %s', (protocol) => {
     expect(again).toMatchObject({ outcome: 'signedIn', account: { id: joined.account.id } })
     expect((await connection(admin))?.members).toBe(1)
     expect(await acts(organisation)).toEqual(expect.arrayContaining(['memberAdded', 'memberJoined']))
+    const log = (await get(admin, '/v1/organisation/log?event=memberAdded')).json()
+    const { id } = joined.account
+    expect(log.entries).toMatchObject([{ actor: { account: id }, subject: { account: id }, details: { sso: true } }])
   })
 
   it('SI1: two terminals of one person at once make one member', async () => {
@@ -359,14 +376,22 @@ describe.each(['oidc', 'saml'] as const)('signing in by %s', (protocol) => {
     expect((await connection(admin))?.members).toBe(1)
   })
 
-  it('SI1: a member who was invited by number is found by it, once, and keeps it', async () => {
-    const { domain, organisation } = await organisationWith(protocol, { provisioning: 'invitedOnly' })
+  it('SI1: a member who was invited by number is found by it, once', async () => {
+    const { domain, organisation } = await organisationWith(protocol, {
+      provisioning: 'invitedOnly',
+      linksMembers: true,
+    })
     expect((await tryAs(protocol, 'zhou-zhou', domain)).code).toBe('sso.notInvited')
     const number = person('zhou-zhou').phone ?? ''
     const account = await memberWithNumber(server, organisation, number)
     const step = await tryAs(protocol, 'zhou-zhou', domain)
-    expect(step).toMatchObject({ outcome: 'join', account })
-    expect((await joinAs(server, step)).json().account.id).toBe(account)
+    expect(step).toMatchObject({ outcome: 'join', account, mayRegister: false })
+    const payload = { ticket: step.ticket, termsVersion: step.termsVersion }
+    const registered = await server.ask({ method: 'POST', url: '/v1/sign-in/registration', payload })
+    expect(problem(registered).code).toBe('signIn.expired')
+    const again = await tryAs(protocol, 'zhou-zhou', domain)
+    expect((await joinAs(server, again)).json().account.id).toBe(account)
+    // nobody can change it in this directory, says who runs it
     expect(await numberOf(account)).toBe(number)
     // whoever else says that number later is another person
     await server.deps.db.queries
@@ -374,7 +399,28 @@ describe.each(['oidc', 'saml'] as const)('signing in by %s', (protocol) => {
       .set({ subject: 'a former one' })
       .where('account_id', '=', account)
       .execute()
-    expect((await tryAs(protocol, 'zhou-zhou', domain)).code).toBe('sso.notInvited')
+    expect((await tryAs(protocol, 'zhou-zhou', domain)).code).toBe('sso.alreadyMember')
+  })
+
+  it('SI2: the number of an invited member is no way into the account of whoever joined by saying it', async () => {
+    const { admin, domain, organisation } = await organisationWith(protocol, { provisioning: 'invitedOnly' })
+    const number = newNumber()
+    const account = await memberWithNumber(server, organisation, number)
+    const email = `mallory-${protocol}@beichen.example`
+    const mallory = server.sandbox.idp.addPerson({ name: '冒名', email, phone: number })
+    const live = await connectLive(server.app, { token: admin.token }, admin.headers)
+    await live.next('welcome')
+    expect((await enterBySso(server, protocol, mallory.id, domain)).account).toMatchObject({
+      id: account,
+      maskedNumber: null,
+    })
+    expect(await live.next('organisation.changed')).toMatchObject({ what: 'members' })
+    live.close()
+    expect(await logOf(account)).toContainEqual({ event: 'ssoLinked', refusal: null })
+    const { step } = await stepByCode(server, number, 'mac')
+    expect(step.outcome).toBe('register')
+    // it rests for nobody: an administrator can add its true holder at once
+    expect(await memberWithNumber(server, organisation, number)).not.toBe(account)
   })
 
   it('SI1: the provider’s word on a number opens no account of one who is in, unless the organisation says so', async () => {
@@ -457,7 +503,10 @@ describe.each(['oidc', 'saml'] as const)('signing in by %s', (protocol) => {
   })
 
   it('PH8: who signs in by SSO is told where the number is managed', async () => {
-    const { domain, organisation } = await organisationWith(protocol, { provisioning: 'invitedOnly' })
+    const { domain, organisation } = await organisationWith(protocol, {
+      provisioning: 'invitedOnly',
+      linksMembers: true,
+    })
     const number = person('lin-xia').phone ?? ''
     await memberWithNumber(server, organisation, number)
     const lin = await enterBySso(server, protocol, 'lin-xia', domain, 'mac')
@@ -473,7 +522,76 @@ describe.each(['oidc', 'saml'] as const)('signing in by %s', (protocol) => {
   })
 })
 
+describe('while SSO is turned off', () => {
+  it('PH8: a member whom it opens an account for binds a number of their own, and keeps their last passkey', async () => {
+    const { admin, domain, organisation } = await organisationWith('oidc', { linksMembers: true })
+    const number = person('zhou-zhou').phone ?? ''
+    const account = await memberWithNumber(server, organisation, number)
+    const zhou = await enterBySso(server, 'oidc', 'zhou-zhou', domain)
+    const { authenticator, passkey } = await addPasskey(server, zhou, number)
+    const rests = { ended_at: server.clock.now(), end_reason: 'unbound' as const, rests_until: server.clock.now() }
+    const { queries } = server.deps.db
+    await queries.updateTable('phone_bindings').set(rests).where('account_id', '=', account).execute()
+    const bind = async () => {
+      const proof = await proofByPasskey(zhou, authenticator, 'bindPhone')
+      const own = newNumber()
+      const fresh = await newNumberCode(server, zhou, proof, own, 'bindPhone')
+      return zhou.ask({ method: 'POST', url: '/v1/my/phone', payload: { proof, ...fresh } })
+    }
+    const removePasskey = async () => {
+      const proof = await proofByPasskey(zhou, authenticator, 'removePasskey')
+      return zhou.ask({ method: 'POST', url: `/v1/my/passkeys/${passkey}/removal`, payload: { proof } })
+    }
+    await expect(bind()).rejects.toThrow('number.managedBySso')
+
+    const live = await connectLive(server.app, { token: zhou.token }, zhou.headers)
+    await live.next('welcome')
+    await turn(admin, false)
+    await live.next('account.changed')
+    const seen = (await zhou.ask({ method: 'GET', url: '/v1/my/session' })).json()
+    expect(seen.account.facts.signsInBySso).toBe(false)
+    const shown = (await get(admin, `/v1/organisation/members/${account}`)).json()
+    expect(shown.signsInBySso).toBe(false)
+    expect(problem(await removePasskey()).code).toBe('passkey.lastWayIn')
+    expect((await bind()).json().account.facts.number).toBeDefined()
+    expect((await removePasskey()).statusCode).toBe(200)
+
+    live.told.length = 0
+    await turn(admin, true)
+    await live.next('account.changed')
+    live.close()
+  })
+
+  it('PH8: by other settings too: the members whom it knows are told', async () => {
+    const { admin, domain } = await organisationWith('oidc')
+    const amy = await enterBySso(server, 'oidc', 'amy', domain)
+    const live = await connectLive(server.app, { token: amy.token }, amy.headers)
+    await live.next('welcome')
+    await saveSso(server, admin, await ssoSettings(server, 'oidc', { domain, mapping: { nickname: 'email' } }))
+    await live.next('account.changed')
+    live.close()
+    const seen = (await amy.ask({ method: 'GET', url: '/v1/my/session' })).json()
+    expect(seen.account.facts.signsInBySso).toBe(false)
+  })
+})
+
 describe('an identity provider', () => {
+  it('SI1: that answered by a form: what it said of the person is kept until it is taken, and no longer', async () => {
+    const { domain } = await organisationWith('saml')
+    const visit = await askForSso(server, domain)
+    const back = await comeBackFromSso(server, visit, 'saml', 'amy')
+    const kept = () =>
+      server.deps.db.queries
+        .selectFrom('sso_visits')
+        .select(['answer', 'used_at'])
+        .where('hash', '=', tokenHash(visit.visit))
+        .executeTakeFirst()
+    expect(await kept()).toEqual({ answer: expect.any(Buffer), used_at: null })
+    expect((await signInBySso(server, back)).json().outcome).toBe('join')
+    expect(await kept()).toEqual({ answer: null, used_at: expect.any(Date) })
+    expect(problem(await signInBySso(server, back)).code).toBe('sso.alreadyAnswered')
+  })
+
   it('SI1: that does not answer can be asked again, and the same return sent again', async () => {
     const { domain } = await organisationWith('oidc')
     const back = await comeBackFromSso(server, await askForSso(server, domain), 'oidc', 'amy')

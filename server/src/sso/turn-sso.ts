@@ -6,8 +6,12 @@ import type { Deps } from '../sessions/for-signed-in.ts'
 import type { SignedIn } from '../sessions/signed-in.ts'
 import { connectionOf } from './connections.store.ts'
 import { shown } from './show-sso.ts'
+import { tellLinked } from './tell-linked.ts'
 
-/** Turns signing in by SSO on, once a test with these settings has passed, or off; who is signed in stays so. */
+/**
+ * Turns signing in by SSO on, once a test with these settings has passed, or off; who is signed in stays so. The members
+ * whom the provider knows see it: while it is off, their number is theirs to change.
+ */
 export async function turnSso(deps: Deps, signed: SignedIn, on: boolean): Promise<SsoConnection> {
   const now = deps.clock.now()
   return deps.db.transaction(async (tx) => {
@@ -25,6 +29,7 @@ export async function turnSso(deps: Deps, signed: SignedIn, on: boolean): Promis
       .executeTakeFirstOrThrow()
     await recordAct(tx, now, { organisation, event: on ? 'ssoTurnedOn' : 'ssoTurnedOff', actor })
     await tellAdministrators(tx, organisation, 'sso', now)
+    await tellLinked(tx, organisation, now)
     return shown(deps, tx, turned)
   })
 }

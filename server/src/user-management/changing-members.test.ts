@@ -28,6 +28,7 @@ beforeEach(async () => {
 afterAll(() => server.stop())
 
 const MEMBERS = '/v1/organisation/members'
+const list = (who: TestTerminal, payload: object = {}) => who.ask({ method: 'POST', url: `${MEMBERS}/list`, payload })
 const add = (who: TestTerminal, payload: object) => who.ask({ method: 'POST', url: MEMBERS, payload })
 const edit = (who: TestTerminal, member: string, payload: object) =>
   who.ask({ method: 'PUT', url: `${MEMBERS}/${member}`, payload })
@@ -310,11 +311,11 @@ describe('CL6: changing a role', () => {
     expect(await live.next('security.changed')).toMatchObject({ event: 'roleChanged', by: null })
     await live.next('account.changed')
     live.close()
-    expect((await member.ask({ method: 'GET', url: MEMBERS })).statusCode).toBe(200)
+    expect((await list(member)).statusCode).toBe(200)
     expect((await server.sandbox.waitForMessage(member.number)).text).toContain('已变更企业角色')
     expect(await securityLogOf(member.account.id)).toContain('roleChanged')
     await changeRole(superAdmin, member.account.id, 'member')
-    expect(problem(await member.ask({ method: 'GET', url: MEMBERS })).code).toBe('role.mayNot')
+    expect(problem(await list(member)).code).toBe('role.mayNot')
     expect((await acts()).map((act) => [act.event, act.details])).toEqual([
       ['memberRoleChanged', { from: 'member', to: 'admin' }],
       ['memberRoleChanged', { from: 'admin', to: 'member' }],
@@ -496,8 +497,7 @@ describe('CL5: deleting a member', () => {
     for (const terminal of [ios, member])
       expect(problem(await me(terminal)).facts).toMatchObject({ reason: 'removedByOrganisation' })
     expect((await server.sandbox.waitForMessage(member.number)).text).toContain('已被移出企业')
-    const list = await superAdmin.ask({ method: 'GET', url: MEMBERS, query: { search: '阿博' } })
-    expect(list.json()).toMatchObject({ members: [], total: 0 })
+    expect((await list(superAdmin, { search: '阿博' })).json()).toMatchObject({ members: [], total: 0 })
     expect(problem(await remove(superAdmin, member.account.id)).code).toBe('member.unknown')
     expect(problem(await edit(superAdmin, member.account.id, { nickname: '新', department: null })).code).toBe(
       'member.unknown',

@@ -7,6 +7,7 @@ import { tellProfile } from '../accounts/tell-profile.ts'
 import { recordAct, tellAdministrators } from '../members/administrators-log.ts'
 import { administer } from '../members/as-administrator.ts'
 import { type MemberWithinReach, memberWithinReach } from '../members/member-within-reach.ts'
+import { forgetQueued } from '../messages/messages.store.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Deps } from '../sessions/for-signed-in.ts'
@@ -71,5 +72,7 @@ async function giveNumber(
   const others = await refuseNumberOfOthers(tx, { number, realm, account }, now)
   if (others) throw others
   await endNumber(tx, account, 'unbound', now)
+  await forgetQueued(tx, account, now)
   await bindNumber(tx, { account, realm, number }, now)
+  await record(tx, now, { account, event: 'numberBound' })
 }

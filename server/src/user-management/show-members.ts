@@ -54,7 +54,8 @@ export async function showMembers(
       p.path as department_path, m.invited_at, m.joined_at, m.disabled_at, m.last_used_at,
       (select count(*)::int from sessions s where s.account_id = m.account_id and s.ended_at is null
         and s.last_used_at > ${usedSince} and s.ends_at_latest > ${now}) as terminals,
-      exists (select from sso_identities i where i.account_id = m.account_id) as signs_in_by_sso
+      exists (select from sso_identities i join sso_connections c on c.organisation_id = i.organisation_id
+        where i.account_id = m.account_id and c.turned_on_at is not null) as signs_in_by_sso
     from shown m join accounts a on a.id = m.account_id left join paths p on p.of = m.department_id
     where a.closed_at is null`.execute(db)
   const byAccount = new Map(rows.map((row) => [row.account_id, row]))

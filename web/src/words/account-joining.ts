@@ -14,6 +14,9 @@ export interface JoiningWords {
     cannot: string
     sure: string
     another: string
+    register: string
+    registerLine: (organisation: string) => string
+    back: string
   }
   sso: {
     title: string
@@ -44,6 +47,9 @@ const zhCN = {
     cannot: '他们看不到你的个人账号、密码、验证码和微信。',
     sure: '加入并登录',
     another: '使用其他账号',
+    register: '注册个人账号',
+    registerLine: (organisation) => `个人账号属于你自己，与「${organisation}」无关。以后登录时仍可加入企业。`,
+    back: '返回',
   },
   sso: {
     title: '企业 SSO 登录',
@@ -82,6 +88,10 @@ const en = {
     cannot: 'They do not see your personal account, your password, your codes or your WeChat.',
     sure: 'Join and sign in',
     another: 'Use another account',
+    register: 'Register a personal account',
+    registerLine: (organisation) =>
+      `A personal account is your own, apart from ${organisation}. You can still join when you sign in later.`,
+    back: 'Back',
   },
   sso: {
     title: 'Sign in by SSO',

@@ -499,6 +499,7 @@ export const consoleEn = {
       importBegun: 'Import started',
       importFinished: 'Import finished',
       importCancelled: 'Import stopped',
+      importFailed: 'Import not completed',
       superAdminOffered: 'Super admin role offered',
       superAdminOfferAccepted: 'Super admin role accepted',
       superAdminOfferDeclined: 'Super admin role declined',

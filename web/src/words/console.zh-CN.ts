@@ -484,6 +484,7 @@ export const consoleZhCN = {
       importBegun: '开始批量导入',
       importFinished: '批量导入完成',
       importCancelled: '停止了批量导入',
+      importFailed: '批量导入未能完成',
       superAdminOffered: '发起移交超级管理员',
       superAdminOfferAccepted: '接受了超级管理员',
       superAdminOfferDeclined: '谢绝了超级管理员',

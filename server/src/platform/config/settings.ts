@@ -103,7 +103,9 @@ export const SETTINGS = {
     .string()
     .regex(/^postgres(ql)?:\/\//, 'a postgresql:// address')
     .optional()
-    .describe('A PostgreSQL server (15 or newer). Without it `npm start` brings up an embedded one under FOYER_DATA.'),
+    .describe(
+      'A PostgreSQL server (15 or newer, UTF-8, with ICU as the usual packages have it). Without it `npm start` brings up an embedded one under FOYER_DATA.',
+    ),
   FOYER_DATABASE_CONNECTIONS: z.coerce
     .number()
     .int()

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { RefusalCode } from '@foyer/contract'
+import type { EndpointName, RefusalCode } from '@foyer/contract'
 import { openMember } from '../../members/open-member.ts'
 import { openSession } from '../../sessions/open-session.ts'
 import { terminalOf } from '../people.ts'
@@ -23,6 +23,15 @@ export const NAMED: Record<string, { make: (server: TestServer, owner: Owner) =>
   offer:      { make: anOffer,                                        unknown: 'offer.gone' },
   setting:    { make: async () => 'membersMayChangeAvatar' },
   closure:    { make: async () => randomUUID() },
+}
+
+/** The same for what a body names. */
+export const NAMED_IN_BODIES: Partial<Record<EndpointName, { field: string; kind: 'member' | 'department' }>> = {
+  addMember: { field: 'department', kind: 'department' },
+  editMember: { field: 'department', kind: 'department' },
+  addDepartment: { field: 'parent', kind: 'department' },
+  editDepartment: { field: 'parent', kind: 'department' },
+  offerSuperAdmin: { field: 'to', kind: 'member' },
 }
 
 async function aTerminal({ deps, clock }: TestServer, { account }: Owner): Promise<string> {

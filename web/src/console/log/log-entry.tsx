@@ -46,7 +46,7 @@ export function LogEntry({ entry }: { entry: AdministratorsLogEntry }) {
           {more && <span className="text-ink-soft"> · {more}</span>}
         </p>
         <p className="flex flex-wrap gap-x-3 text-caption text-ink-soft sm:justify-end sm:text-right">
-          <span>{actor ? (actor.nickname ?? words.gone) : words.operator}</span>
+          <span>{actor?.nickname ?? (actor || event === 'importFailed' ? words.gone : words.operator)}</span>
           <time dateTime={at}>{time}</time>
         </p>
       </div>
@@ -75,6 +75,7 @@ function useMore(): (entry: AdministratorsLogEntry) => string | undefined {
         return text(plans, details.plan)
       case 'importFinished':
       case 'importCancelled':
+      case 'importFailed':
         return typeof details.added === 'number' ? words.log.lines(details.added) : undefined
       case 'ssoTested':
         return details.passed === true ? words.sso.testPassed : words.sso.testFailed
@@ -104,6 +105,7 @@ const LOOK: Record<AdministratorsEvent, Look> = {
   importBegun: [FileSpreadsheet, 'plain'],
   importFinished: [FileSpreadsheet, 'plain'],
   importCancelled: [FileSpreadsheet, 'bad'],
+  importFailed: [FileSpreadsheet, 'bad'],
   superAdminOffered: [ArrowLeftRight, 'plain'],
   superAdminOfferAccepted: [ArrowLeftRight, 'plain'],
   superAdminOfferDeclined: [ArrowLeftRight, 'plain'],

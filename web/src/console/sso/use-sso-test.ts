@@ -25,7 +25,8 @@ export function useSsoTest(): SsoTest {
   const look = useMutation({
     mutationFn: (body: SsoOutcome) => call('ssoTestResult', { body }),
     retry: false, // an answer is taken once
-    onSettled: () => {
+    onSettled: async () => {
+      await queries.cancelQueries({ queryKey: CONSOLE.sso }) // a first answer on its way may be from before the test
       void queries.invalidateQueries({ queryKey: CONSOLE.sso })
       void queries.invalidateQueries({ queryKey: CONSOLE.log })
     },

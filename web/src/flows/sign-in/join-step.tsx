@@ -10,6 +10,7 @@ import { useJoiningWords } from '../../words/account-joining.ts'
 import { useWords } from '../../words/use-words.ts'
 import { Happens } from '../happens.tsx'
 import { refusalOf } from '../steps/refused.ts'
+import { RegisterStep } from './register-step.tsx'
 import { SignInStep } from './sign-in-step.tsx'
 import { SignInTrouble } from './sign-in-trouble.tsx'
 import { TermsTick } from './terms-tick.tsx'
@@ -20,14 +21,18 @@ export interface JoinStepProps {
   onStartAgain: () => void
 }
 
-/** The first sign-in to an account that an organisation made: whose it is, what its administrators can, and the terms. */
+/**
+ * The first sign-in to an account that an organisation made: whose it is, what its administrators can, and the terms. Who
+ * has no account of their own yet may open that instead; the invitation stays.
+ */
 export function JoinStep({ asked, onSignedIn, onStartAgain }: JoinStepProps) {
-  const { ticket, account, organisation, nickname, termsVersion } = asked
+  const { ticket, account, organisation, nickname, mayRegister, termsVersion } = asked
   const words = useWords()
   const { join: joinWords } = useJoiningWords()
   const said = useErrorSentences()
   const [agreed, setAgreed] = useState(false)
   const [reminded, setReminded] = useState(false)
+  const [registers, setRegisters] = useState(false)
   const join = useMutation({
     mutationFn: () => call('join', { body: { ticket, account, termsVersion } }),
     onSuccess: onSignedIn,
@@ -38,6 +43,22 @@ export function JoinStep({ asked, onSignedIn, onStartAgain }: JoinStepProps) {
     setReminded(!agreed)
     if (agreed && !join.isPending) join.mutate()
   }
+  if (registers)
+    return (
+      <RegisterStep
+        ticket={ticket}
+        maskedNumber={null}
+        wechat={null}
+        termsVersion={termsVersion}
+        invitation={{
+          line: joinWords.registerLine(organisation.name),
+          back: joinWords.back,
+          onBack: () => setRegisters(false),
+        }}
+        onSignedIn={onSignedIn}
+        onStartAgain={onStartAgain}
+      />
+    )
   return (
     <SignInStep title={joinWords.title(organisation.name)} line={joinWords.line(nickname)}>
       {!notAccepted && <SignInTrouble error={join.error} onStartAgain={onStartAgain} />}
@@ -64,6 +85,11 @@ export function JoinStep({ asked, onSignedIn, onStartAgain }: JoinStepProps) {
           <Button type="submit" size="large" wide busy={join.isPending}>
             {joinWords.sure}
           </Button>
+          {mayRegister && (
+            <Button variant="secondary" wide onClick={() => setRegisters(true)}>
+              {joinWords.register}
+            </Button>
+          )}
           <Button variant="quiet" wide onClick={onStartAgain}>
             {joinWords.another}
           </Button>

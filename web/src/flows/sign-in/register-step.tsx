@@ -19,16 +19,18 @@ export interface RegisterStepProps {
   /** WeChat's own nickname and picture. */
   wechat: Extract<Outcome, { outcome: 'register' }>['wechat']
   termsVersion: string
+  /** Of one who was asked to join an organisation first: what that is to this, and the way back to it. */
+  invitation?: { line: string; back: string; onBack: () => void }
   onSignedIn: (answer: SignedIn) => void
   onStartAgain: () => void
 }
 
 /**
- * The number or the WeChat opens no account: the terms, a nickname if wanted, and a personal account opens. What WeChat
+ * The number or the WeChat opens no account that anybody is in: the terms, a nickname if wanted, and a personal account opens. What WeChat
  * calls a person may be taken over here, where they see it; its picture only when they say so.
  */
 export function RegisterStep(props: RegisterStepProps) {
-  const { ticket, maskedNumber, wechat, termsVersion, onSignedIn, onStartAgain } = props
+  const { ticket, maskedNumber, wechat, termsVersion, invitation, onSignedIn, onStartAgain } = props
   const words = useWords().signIn
   const said = useErrorSentences()
   const [nickname, setNickname] = useState(wechat?.nickname ?? '')
@@ -56,7 +58,7 @@ export function RegisterStep(props: RegisterStepProps) {
   return (
     <SignInStep
       title={words.registerTitle}
-      line={maskedNumber ? words.registerLine(maskedNumber) : words.registerByWechat}
+      line={invitation?.line ?? (maskedNumber ? words.registerLine(maskedNumber) : words.registerByWechat)}
     >
       {code !== 'nickname.invalid' && code !== 'terms.notAccepted' && (
         <SignInTrouble error={register.error} onStartAgain={onStartAgain} />
@@ -91,8 +93,8 @@ export function RegisterStep(props: RegisterStepProps) {
           <Button type="submit" size="large" wide busy={register.isPending}>
             {words.register}
           </Button>
-          <Button variant="quiet" wide onClick={onStartAgain}>
-            {maskedNumber ? words.changeNumber : words.startAgain}
+          <Button variant="quiet" wide onClick={invitation?.onBack ?? onStartAgain}>
+            {invitation?.back ?? (maskedNumber ? words.changeNumber : words.startAgain)}
           </Button>
         </div>
       </form>
