@@ -1,6 +1,16 @@
 import { newNumber } from '@foyer/server/testing'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { answer, colleague, hasState, join, memberRow, more, openConsole, signInByCode } from './organisation.ts'
+import {
+  agreeToJoin,
+  answer,
+  colleague,
+  hasState,
+  join,
+  memberRow,
+  more,
+  openConsole,
+  signInByCode,
+} from './organisation.ts'
 import { demoPerson, national } from './person.ts'
 import type { Terminal } from './terminal.ts'
 import { inWorld } from './world.ts'
@@ -85,6 +95,38 @@ describe("a member's life", () => {
     await phone.sees('heading', '注册个人账号')
   })
 
+  test('SI1 CL5 an invited person opens a personal account instead, and joins the organisation later', async () => {
+    const [person, nickname] = [{ number: newNumber() }, '艾文']
+    const tab = await eve('用户列表')
+    await add(tab, person.number, nickname)
+
+    const [phone, browser] = [await world.terminal('ios'), await world.terminal('web')]
+    await phone.askForCode(person)
+    await phone.enterCode(await world.code(person.number))
+    await phone.sees('heading', '加入「北辰科技」')
+    await phone.press('注册个人账号')
+    await phone.reads('个人账号属于你自己，与「北辰科技」无关。')
+    await phone.press('返回')
+    await phone.sees('heading', '加入「北辰科技」')
+    await phone.press('注册个人账号')
+    await phone.fill('昵称（选填）', '小艾')
+    await phone.the('checkbox', /我已阅读并同意/).click()
+    await phone.press('同意并注册')
+    await phone.isIn()
+    await phone.sees('heading', '你好，小艾')
+    await hasState(tab, nickname, '待加入')
+
+    await world.aMinutePasses(person.number)
+    await browser.askForCode(person)
+    await browser.enterCode(await world.code(person.number))
+    await browser.press(/北辰科技.*企业邀请你加入/)
+    await browser.sees('heading', '加入「北辰科技」')
+    expect(await browser.the('button', '注册个人账号').count()).toBe(0)
+    await agreeToJoin(browser, '北辰科技')
+    await browser.reads(nickname)
+    await hasState(tab, nickname, '已加入')
+  })
+
   test('SI5 a disabled member is signed out everywhere with the reason and kept out, and comes in again once enabled', async () => {
     const member = colleague('孙悦')
     const [phone, mac] = [await world.terminal('android'), await world.terminal('mac')]
@@ -159,7 +201,7 @@ describe('the list of members', () => {
     const up = await names()
     expect(up.length).toBeGreaterThan(10)
     await tab.the('combobox', '排序').selectOption({ label: '姓名 降序' })
-    await expect.poll(names).toEqual(up.toReversed())
+    await expect.poll(names, { timeout: 20_000 }).toEqual(up.toReversed())
   })
 })
 

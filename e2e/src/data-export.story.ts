@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { EXPORT_KEPT_FOR } from '@foyer/rules'
 import { strFromU8, unzipSync } from 'fflate'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { photograph } from './pictures.ts'
 import { proveByCode, proveByPassword } from './proving.ts'
 import type { Terminal } from './terminal.ts'
@@ -10,6 +10,7 @@ import { inWorld } from './world.ts'
 const world = inWorld()
 
 const DAY = 24 * 60 * 60_000
+const PATIENTLY = { timeout: 20_000 }
 
 /** One machine plays everybody, and an archive can be asked for a few times a day. */
 beforeEach(() => world.timePasses(DAY))
@@ -23,10 +24,12 @@ function filesTakeTheirTime(): () => void {
     await goOn
     await put.apply(blobs, file)
   }
-  return () => {
+  const goOnNow = () => {
     blobs.put = put
     resolve()
   }
+  onTestFinished(goOnNow)
+  return goOnNow
 }
 
 /** Opens a file that was downloaded: what is in it, by name. */
@@ -72,7 +75,7 @@ describe('CL8 taking the data along', () => {
     for (const terminal of [tab, phone]) {
       const progress = files(terminal).getByRole('progressbar', { name: '正在打包' })
       await progress.waitFor()
-      await expect.poll(() => progress.getAttribute('aria-valuenow')).toBe('70')
+      await expect.poll(() => progress.getAttribute('aria-valuenow'), PATIENTLY).toBe('70')
     }
     goOn()
     await Promise.all([ready(tab), ready(phone)])
@@ -86,7 +89,8 @@ describe('CL8 taking the data along', () => {
     expect(json(archive, 'numbers.json')).toMatchObject([{ number: person.number, endedAt: null }])
     const { sessions } = json<{ sessions: { terminal: string }[] }>(archive, 'terminals.json')
     expect(sessions.map(({ terminal }) => terminal)).toEqual(expect.arrayContaining(['web', 'ios']))
-    const log = json<{ event: string }[]>(archive, 'security-log.json').map(({ event }) => event)
+    const { entries } = json<{ entries: { event: string }[] }>(archive, 'security-log.json')
+    const log = entries.map(({ event }) => event)
     expect(log).toEqual(expect.arrayContaining(['signedIn', 'avatarChanged', 'dataExportAsked']))
     expect(archive['pictures/avatar-512.webp']?.length).toBeGreaterThan(500)
     for (const name of Object.keys(archive).filter((one) => /^[^/]+\.json$/.test(one)))

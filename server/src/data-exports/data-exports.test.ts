@@ -1,5 +1,6 @@
 import type { DataExport, SecurityLogEntry } from '@foyer/contract'
 import { EXPORT_KEPT_FOR } from '@foyer/rules'
+import { sql } from 'kysely'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { fromBufferPromise } from 'yauzl'
@@ -18,9 +19,12 @@ import {
   type TestServer,
   type TestTerminal,
 } from '../testing/index.ts'
+import { archiveOf } from './archive-of.ts'
 import { ARCHIVE_SHAPES, type ArchiveFile } from './archive-shapes.ts'
 import { buildDataExport } from './build-data-export.ts'
+import { collectDocuments } from './collect-documents.ts'
 import { archiveKey } from './data-exports.store.ts'
+import { MOST_LOG_ENTRIES } from './documents-of-use.ts'
 import { sweepDataExports } from './sweep-data-exports.ts'
 
 const MINUTE = 60_000
@@ -167,9 +171,34 @@ describe('CL8: taking the data along', () => {
     expect(read.memberships).toHaveLength(1)
     expect(read.terms).toHaveLength(1)
     expect(read.organisation).toBeNull()
-    expect(read['security-log']).toEqual(expect.arrayContaining([expect.objectContaining({ event: 'passkeyAdded' })]))
+    expect(read['security-log']).toEqual({
+      olderLeftOut: 0,
+      entries: expect.arrayContaining([expect.objectContaining({ event: 'passkeyAdded' })]),
+    })
     expect(passkey).toBeTruthy()
     expect((await sharp(files.get('pictures/avatar-512.webp')).metadata()).width).toBe(512)
+  })
+
+  it('takes the newest 50,000 entries of the security log, and says how many older ones are left out', async () => {
+    const person = await newcomer(server, 'ios')
+    await sql`
+      insert into security_log (account_id, at, event, refusal)
+      select ${person.account.id}, ${server.clock.now()}, 'signInRefused', 'number ' || entry
+      from generate_series(1, ${MOST_LOG_ENTRIES + 7}) as entry`.execute(server.deps.db.queries)
+    const { documents } = await collectDocuments(server.deps.db, person.account.id, server.clock.now())
+    const archive = await archiveOf({ documents }, [], server.clock.now())
+    const log = ARCHIVE_SHAPES['security-log'].parse(
+      JSON.parse(String((await unzipped(archive)).get('security-log.json'))),
+    )
+    expect(log.entries).toHaveLength(MOST_LOG_ENTRIES)
+    expect(log.entries[0]?.refusal).toBe(`number ${MOST_LOG_ENTRIES + 7}`)
+    const { entries } = await server.deps.db.queries
+      .selectFrom('security_log')
+      .select((is) => is.fn.countAll<string>().as('entries'))
+      .where('account_id', '=', person.account.id)
+      .executeTakeFirstOrThrow()
+    expect(log.olderLeftOut).toBe(Number(entries) - MOST_LOG_ENTRIES)
+    expect(log.olderLeftOut).toBeGreaterThanOrEqual(7)
   })
 
   it('tells a member of an organisation their role and department, and nothing of others', async () => {

@@ -7,7 +7,8 @@ export const WHY_NOT = {
     en: 'Passwords, recovery codes, keys of passkeys, what keeps a terminal signed in: kept in a form that cannot be read back.',
   },
   passing: {
-    'zh-CN': '正在进行的事，例如尚未用过的验证码、未完成的登录、待答复的超级管理员邀请、等待发送到设备的消息：最多保留几天；',
+    'zh-CN':
+      '正在进行的事，例如尚未用过的验证码、未完成的登录、待答复的超级管理员邀请、等待发送到设备的消息：最多保留几天；',
     en: 'What is under way, such as codes that were not used yet, sign-ins that were not ended, an offer of the super admin role, news for your terminals: it lasts a few days at most.',
   },
   hashed: {

@@ -1,5 +1,7 @@
 import type { AdministratorsLogEntry, Import, ImportLine } from '@foyer/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { lockOrganisation } from '../members/as-administrator.ts'
+import { secretsFrom } from '../platform/secrets.ts'
 import {
   addMemberTo,
   type Cells,
@@ -74,7 +76,7 @@ function actsOf(organisation: string) {
     .selectFrom('administrators_log')
     .select(['event', 'actor_id', 'details'])
     .where('organisation_id', '=', organisation)
-    .where('event', 'in', ['importBegun', 'importFinished', 'importCancelled'])
+    .where('event', 'in', ['importBegun', 'importFinished', 'importCancelled', 'importFailed'])
     .orderBy('id')
     .execute() as Promise<
     Pick<AdministratorsLogEntry & { actor_id: string | null }, 'event' | 'actor_id' | 'details'>[]
@@ -251,7 +253,7 @@ describe('an import that is stopped', { timeout: 90_000 }, () => {
     expect(await actsOf(org.id)).toEqual([])
   })
 
-  it.each<[string, (org: OrganisationOfATest) => Promise<unknown>]>([
+  it.each<[string, (org: OrganisationOfATest) => Promise<unknown>, 'knows' | 'forgot']>([
     [
       'loses the role',
       (org) =>
@@ -260,6 +262,7 @@ describe('an import that is stopped', { timeout: 90_000 }, () => {
           .set({ role: 'member' })
           .where('id', '=', org.admin.account.id)
           .execute(),
+      'knows',
     ],
     [
       'is disabled',
@@ -269,6 +272,7 @@ describe('an import that is stopped', { timeout: 90_000 }, () => {
           .set({ disabled_at: server.clock.now() })
           .where('account_id', '=', org.admin.account.id)
           .execute(),
+      'knows',
     ],
     [
       'is deleted',
@@ -278,15 +282,20 @@ describe('an import that is stopped', { timeout: 90_000 }, () => {
           .set({ begun_by: null })
           .where('organisation_id', '=', org.id)
           .execute(),
+      'forgot',
     ],
-  ])('ends when who began it %s', async (_, happens) => {
+  ])('ends when who began it %s', async (_, happens, log) => {
     const org = await openOrganisation(server)
     const { id } = await read(org.admin, await xlsx([CHINESE_HEADINGS, ...fresh(5)]))
     await withoutQueue(() => start(org.admin, id))
     await happens(org)
     await importMembers(server.deps, { import: id })
     expect(await seen(org.superAdmin, id)).toMatchObject({ state: 'cancelled', lines: { added: 0, good: 5 } })
-    expect((await actsOf(org.id)).at(-1)).toMatchObject({ event: 'importCancelled', actor_id: null })
+    expect((await actsOf(org.id)).at(-1)).toEqual({
+      event: 'importFailed',
+      actor_id: log === 'knows' ? org.admin.account.id : null,
+      details: { added: 0, failed: 0, left: 5 },
+    })
   })
 
   it('goes on where it was when the work died, and twice at once adds nobody twice', async () => {
@@ -332,6 +341,50 @@ describe('an import that is stopped', { timeout: 90_000 }, () => {
       .where('id', '=', id)
       .executeTakeFirst()
     expect(after?.state).toBe('failed')
+    expect((await actsOf(org.id)).at(-1)).toMatchObject({ event: 'importFailed', actor_id: org.admin.account.id })
+    const next = await read(org.admin, await xlsx([CHINESE_HEADINGS, ...fresh(1)]))
+    expect((await start(org.admin, next.id)).statusCode).toBe(202)
+    await ended(org.admin, next.id)
+  })
+
+  it('is unknown when it was sealed with another FOYER_SECRET, as after a restored backup', async () => {
+    const org = await openOrganisation(server)
+    const { id } = await read(org.admin, await xlsx([CHINESE_HEADINGS, ...fresh(1), ['', '13911112222', '']]))
+    const other = secretsFrom('another secret of at least thirty-two characters')
+    await server.deps.db.queries
+      .updateTable('import_lines')
+      .set({ sealed: other.seal({ name: '小明', number: '13911112222', department: '' }) })
+      .where('import_id', '=', id)
+      .execute()
+    for (const what of ['', '/lines', '/bad-lines']) {
+      const answer = await org.admin.ask({ url: path(id, what) })
+      expect([answer.statusCode, problem(answer).code], what).toEqual([404, 'import.unknown'])
+    }
+    expect((await cancel(org.admin, id)).json<Import>().state).toBe('cancelled')
+  })
+
+  it('tells how far it is only when nobody else changes the organisation', async () => {
+    const org = await openOrganisation(server)
+    const { id } = await read(org.admin, await xlsx([CHINESE_HEADINGS, ...fresh(1)]))
+    await withoutQueue(() => start(org.admin, id))
+    const { deps } = server
+    let transactions = 0
+    let meanwhile: string | undefined
+    const watched: typeof deps.db.transaction = async (story) => {
+      transactions += 1
+      if (transactions !== 2) return deps.db.transaction(story)
+      let telling: ReturnType<typeof story> | undefined
+      await deps.db.transaction(async (tx) => {
+        await lockOrganisation(tx, org.id)
+        telling = deps.db.transaction(story)
+        const told = telling.then(() => 'told')
+        meanwhile = await Promise.race([told, new Promise<string>((resolve) => setTimeout(resolve, 300, 'waits'))])
+      })
+      return telling as ReturnType<typeof story>
+    }
+    await importMembers({ ...deps, db: { ...deps.db, transaction: watched } }, { import: id })
+    expect(meanwhile).toBe('waits')
+    expect((await seen(org.admin, id)).state).toBe('done')
   })
 })
 
@@ -440,6 +493,34 @@ describe('who may import, and what', { timeout: 60_000 }, () => {
     server.clock.pass(3_600_000)
     await sweepImports(server.deps)
     expect(await state()).toBeUndefined()
-    expect((await actsOf(org.id)).at(-1)).toMatchObject({ event: 'importCancelled', details: { added: 0, left: 1 } })
+    expect((await actsOf(org.id)).at(-1)).toMatchObject({
+      event: 'importFailed',
+      actor_id: org.admin.account.id,
+      details: { added: 0, left: 1 },
+    })
+  })
+
+  it('keeps three that wait; one more takes the place of the oldest, and one that ended takes none', async () => {
+    const org = await openOrganisation(server)
+    const other = await openOrganisation(server)
+    const theirs = await read(other.admin, csv([CHINESE_HEADINGS, ...fresh(1)]))
+    const ids: string[] = []
+    for (let turn = 0; turn < 4; turn += 1) {
+      server.clock.pass(1000)
+      ids.push((await read(org.admin, csv([CHINESE_HEADINGS, ...fresh(1)]))).id)
+      if (turn === 0) await cancel(org.admin, ids[0] as string)
+    }
+    for (const id of ids) expect((await org.admin.ask({ url: path(id) })).statusCode).toBe(200)
+    const last = await read(org.admin, csv([CHINESE_HEADINGS, ...fresh(1)]))
+    expect(problem(await org.admin.ask({ url: path(ids[1] as string) })).code).toBe('import.unknown')
+    const left = await server.deps.db.queries
+      .selectFrom('import_lines')
+      .select('line')
+      .where('import_id', '=', ids[1] as string)
+      .execute()
+    expect(left).toEqual([])
+    for (const id of [ids[2] as string, ids[3] as string, last.id])
+      expect((await seen(org.admin, id)).state).toBe('ready')
+    expect((await seen(other.admin, theirs.id)).state).toBe('ready')
   })
 })

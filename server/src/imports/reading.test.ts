@@ -237,6 +237,39 @@ describe('reading a spreadsheet', { timeout: 60_000 }, () => {
     expect(found.newDepartments).toEqual([['新']])
   })
 
+  it('counts the new departments below one that is not there yet, whatever its name is elsewhere', async () => {
+    const org = await openOrganisation(server)
+    const names = ['A', ...Array.from({ length: 1997 }, (_, index) => `部门${index}`)]
+    await server.deps.db.queries
+      .insertInto('departments')
+      .values(names.map((name) => ({ id: crypto.randomUUID(), organisation_id: org.id, parent_id: null, name })))
+      .execute()
+    const rows: Cells[] = [
+      ['一', '13911110001', 'x1/A'],
+      ['二', '13911110002', 'x2/A'],
+      ['三', '13911110003', 'x1/A'],
+    ]
+    const { read: found, lines } = await read(await xlsx([CHINESE_HEADINGS, ...rows]), org.admin)
+    expect(lines.map((one) => one.problem)).toEqual([null, 'tooManyDepartments', null])
+    expect(found.newDepartments).toEqual([['x1'], ['x1', 'A']])
+  })
+
+  it('keeps of a bad line the beginnings of its cells, and a department that may be right as a whole', async () => {
+    const department = Array(10).fill('长'.repeat(40)).join('/')
+    const { lines } = await read(
+      await xlsx([
+        CHINESE_HEADINGS,
+        ['名'.repeat(900), '1'.repeat(900), department],
+        ['小明', '13911110001', '/部门'.repeat(300)],
+      ]),
+    )
+    expect(lines).toMatchObject([
+      { state: 'bad', name: '名'.repeat(100), number: '1'.repeat(100), department },
+      { state: 'bad', name: '小明', problem: 'departmentTooDeep' },
+    ])
+    expect(lines[1]?.department).toHaveLength(430)
+  })
+
   it('reads 5,000 lines and finds the 40 bad ones, while others are served', async () => {
     const { file, lines, bad } = await manyMembers()
     const waits: number[] = []

@@ -69,7 +69,12 @@ function lineOf(row: LogRow, words: LogWords): string[] {
   return [
     row.at.toISOString(),
     words.events[row.event],
-    name(row.actor_id, row.actor_nickname, row.actor_closed_at, row.event === 'importFailed' ? words.closed : words.operator),
+    name(
+      row.actor_id,
+      row.actor_nickname,
+      row.actor_closed_at,
+      row.event === 'importFailed' ? words.closed : words.operator,
+    ),
     name(row.subject_id, row.subject_nickname, row.subject_closed_at, ''),
     JSON.stringify(row.details),
     row.event,

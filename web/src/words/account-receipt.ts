@@ -148,6 +148,11 @@ const zhCN = {
       what: '账号做过什么、何时、终端类型和只剩开头部分的网络地址',
       because: '《网络安全法》第二十一条：网络日志至少保存六个月',
     },
+    import_lines: {
+      name: '未导入的表格行',
+      what: '管理员上传的表格中写有姓名和号码、但没有添加成员的行，加密保存',
+      because: '加密的号码无法查找；企业可能还要用它添加成员',
+    },
     administrators_log: {
       name: '企业操作日志',
       what: '企业操作日志中的编号，不含姓名和号码',
@@ -317,6 +322,11 @@ const en = {
       name: 'Security log',
       what: 'What was done, when, on which kind of terminal, and the beginning of the network address',
       because: 'Cybersecurity Law, article 21: network logs are kept for at least six months',
+    },
+    import_lines: {
+      name: 'Lines of a spreadsheet',
+      what: 'Lines with the name and number by which no member was added, sealed',
+      because: 'A sealed number cannot be found, and the organisation may still add a member by it',
     },
     administrators_log: {
       name: "Administrators' log",
