@@ -4,6 +4,9 @@ import { type RawBuilder, sql } from 'kysely'
 const FEWEST_DIGITS = 3
 /** 86 and a number of mainland China. */
 const WITH_CALLING_CODE = 13
+/** 00 is the way abroad before 86, or as many digits; else it is part of a number. */
+const DIGITS_OF_A_NUMBER_ABROAD = 8
+const ABROAD = new RegExp(`^(\\+|00(?=86|\\d{${DIGITS_OF_A_NUMBER_ABROAD}}))?(\\d+)$`)
 
 /** The members `m` of whose name or number this is a part; of a name whatever the case and the width of its letters. */
 export function searchedFor(text: string): RawBuilder<unknown> {
@@ -23,7 +26,7 @@ export function searchedFor(text: string): RawBuilder<unknown> {
  */
 export function partOfNumber(text: string): { begins: string } | { within: string } | undefined {
   const typed = text.normalize('NFKC').replace(/[\s().-]/g, '')
-  const [, international, digits = ''] = /^(\+|00)?(\d+)$/.exec(typed) ?? []
+  const [, international, digits = ''] = ABROAD.exec(typed) ?? []
   if (digits.length < FEWEST_DIGITS) return undefined
   if (international || (digits.startsWith('86') && digits.length === WITH_CALLING_CODE)) return { begins: digits }
   return { within: digits }
