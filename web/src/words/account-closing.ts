@@ -81,7 +81,7 @@ const zhCN = {
     staysLine: '它们由企业管理，手机号或微信仍可用来登录。',
     exportTitle: '先带走你的数据',
     exportLine: {
-      none: '可以下载一份你的全部数据，注销后就不能再导出了。',
+      none: '可以下载一份你的数据，注销后就不能再导出了。',
       building: '你的数据正在打包，下载后再注销。注销会删除它。',
       ready: '你的数据已经打包好。注销会删除它，请先下载。',
     },
@@ -140,7 +140,7 @@ const en = {
     staysLine: 'They belong to the organisation. Your number or WeChat goes on signing in to them.',
     exportTitle: 'Take your data along first',
     exportLine: {
-      none: 'You can download all of your data. Once the account is closed you cannot.',
+      none: 'You can download your data. Once the account is closed you cannot.',
       building: 'Your data is being put together. Download it before you close: closing deletes it.',
       ready: 'Your data is ready. Download it first: closing deletes it.',
     },

@@ -40,8 +40,8 @@ export interface DataWords {
 const zhCN = {
   title: '我的数据',
   short: '导出我的数据',
-  rowLine: '下载一份你的全部数据',
-  line: '把你的全部数据打包成一个文件，供你自己保存。',
+  rowLine: '下载一份你的数据',
+  line: '把你的数据打包成一个文件，供你自己保存。',
   ask: '导出我的数据',
   asking: '正在提交…',
   askTitle: '导出我的数据',
@@ -80,7 +80,7 @@ const zhCN = {
 const en = {
   title: 'My data',
   short: 'Export my data',
-  rowLine: 'Download all of your data',
+  rowLine: 'Download your data',
   line: 'All of your data in one file, for you to keep.',
   ask: 'Export my data',
   asking: 'Asking…',

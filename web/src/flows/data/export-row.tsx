@@ -36,7 +36,10 @@ export function ExportRow({ one, onDownload, onRemove }: ExportRowProps) {
       <div className="flex min-w-44 flex-1 flex-col">
         <p>{ready ? words.ready(sizeOf(one.bytes ?? 0, locale)) : words.failed}</p>
         <p className="text-caption text-ink-soft">
-          {[words.askedAt(asked), ready ? one.expiresAt && words.expires(moments.exact(one.expiresAt)) : words.failedLine]
+          {[
+            words.askedAt(asked),
+            ready ? one.expiresAt && words.expires(moments.exact(one.expiresAt)) : words.failedLine,
+          ]
             .filter(Boolean)
             .join(' · ')}
         </p>
