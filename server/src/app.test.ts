@@ -1,8 +1,7 @@
-import { ENDPOINTS, type Endpoint, PATHS, REFUSALS } from '@foyer/contract'
+import { ENDPOINTS, PATHS, REFUSALS } from '@foyer/contract'
 import { AVAILABILITY, MEETINGS } from '@foyer/rules'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { codeFor, newcomer, newNumber, problem, startTestServer, type TestServer, terminalOf } from './testing/index.ts'
-import { sampleOf } from './testing/sample-of.ts'
 
 let server: TestServer
 beforeAll(async () => {
@@ -61,17 +60,6 @@ describe('the API', () => {
       payload: { phone: { number: 'x'.repeat(70_000) } },
     })
     expect(problem(large).code).toBe('request.tooLarge')
-  })
-
-  it('asks everyone who must be signed in to sign in', async () => {
-    for (const [name, [method, path]] of Object.entries(PATHS)) {
-      if (ENDPOINTS[name as keyof typeof ENDPOINTS].needs !== 'session') continue
-      const url = path.replace(/:\w+/, crypto.randomUUID())
-      const { body }: Endpoint = ENDPOINTS[name as keyof typeof ENDPOINTS]
-      const payload = body && (sampleOf(body) as object | null)
-      const answer = await server.ask({ method, url, ...(payload && { payload }) })
-      expect(problem(answer).code, `${method} ${path}`).toBe('session.none')
-    }
   })
 
   it('is not kept in caches, and not guessed about', async () => {

@@ -6,7 +6,7 @@ import { openerOf, type Ticket } from './sign-in.store.ts'
 /**
  * Whether a number or a WeChat may begin a personal account (SI1): it opens none, or such alone that organisations made
  * and nobody joined yet. An invitation keeps nobody from an account of their own. What it opened when the ticket was
- * given must be among them still.
+ * given must be among them still; one that opened none then registers as it would have.
  */
 export async function mayRegister(
   tx: Tx,
@@ -14,6 +14,7 @@ export async function mayRegister(
   now: Date,
 ): Promise<boolean> {
   if ('sso' in shown) return false
+  if (accounts.length === 0) return true // another realm's account may have come since; the personal one's rules decide
   const opened = await accountsOpenedBy(tx, openerOf(shown), now)
   const invited = opened.filter((one) => memberStateOf(one) === 'invited').map((one) => one.account_id)
   return invited.length === opened.length && accounts.every((one) => invited.includes(one))
