@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import type pg from 'pg'
@@ -27,8 +28,9 @@ export async function tablesOf(pool: pg.Pool): Promise<string[]> {
   return rows.map((row) => row.name)
 }
 
-/** The files below a folder, by their path in it. */
+/** The files below a folder, by their path in it; none where nothing was stored yet and the folder is missing. */
 export async function filesBelow(folder: string): Promise<Map<string, Buffer>> {
+  if (!existsSync(folder)) return new Map()
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
   const read = files.map(async (file) => [relative(folder, file), await readFile(file)] as const)
