@@ -68,6 +68,39 @@ CREATE INDEX appeals_by_address ON appeals USING btree (asked_from, opened_at);
 CREATE INDEX appeals_by_number ON appeals USING btree (number_key, opened_at);
 CREATE INDEX appeals_by_time ON appeals USING btree (opened_at);
 
+create table attendances (
+  id uuid not null,
+  meeting_id uuid not null,
+  owner_id uuid not null,
+  account_id uuid not null,
+  session_id uuid not null,
+  terminal text not null,
+  own boolean not null generated always as ((owner_id = account_id)) stored,
+  one_of_own boolean not null,
+  place smallint not null,
+  joined_at timestamp with time zone not null,
+  lease_until timestamp with time zone not null,
+  left_at timestamp with time zone,
+  leave_reason text,
+  constraint attendances_pkey PRIMARY KEY (id),
+  constraint attendances_five_places CHECK (((place >= 1) AND (place <= 5))),
+  constraint attendances_leave_reason CHECK ((leave_reason = ANY (ARRAY['left'::text, 'tookOver'::text, 'lost'::text, 'removed'::text, 'sessionEnded'::text, 'meetingEnded'::text]))),
+  constraint attendances_left CHECK (((left_at IS NULL) = (leave_reason IS NULL))),
+  constraint attendances_meeting FOREIGN KEY (meeting_id, owner_id) REFERENCES meetings(id, owner_id) ON UPDATE CASCADE,
+  constraint attendances_one_meeting_a_place EXCLUDE USING gist (account_id WITH =, place WITH =, meeting_id WITH <>) WHERE ((left_at IS NULL)),
+  constraint attendances_one_of_own EXCLUDE USING gist (account_id WITH =, meeting_id WITH <>) WHERE (((left_at IS NULL) AND own AND one_of_own)),
+  constraint attendances_one_place_a_meeting EXCLUDE USING gist (account_id WITH =, meeting_id WITH =, place WITH <>) WHERE ((left_at IS NULL)),
+  constraint attendances_running_session TRIGGER,
+  constraint attendances_session FOREIGN KEY (session_id, account_id) REFERENCES sessions(id, account_id),
+  constraint attendances_terminal CHECK ((terminal = ANY (ARRAY['windows'::text, 'mac'::text, 'android'::text, 'ios'::text, 'ipad'::text, 'web'::text])))
+);
+CREATE INDEX attendances_by_account ON attendances USING btree (account_id, left_at);
+CREATE INDEX attendances_by_meeting ON attendances USING btree (meeting_id, left_at);
+CREATE INDEX attendances_by_session ON attendances USING btree (session_id);
+CREATE UNIQUE INDEX attendances_one_a_terminal ON attendances USING btree (session_id) WHERE (left_at IS NULL);
+CREATE INDEX attendances_present ON attendances USING btree (account_id) WHERE (left_at IS NULL);
+CREATE CONSTRAINT TRIGGER attendances_running_session AFTER INSERT ON attendances NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION attendances_need_a_running_session();
+
 create table avatars (
   hash text not null,
   stored_at timestamp with time zone not null,
@@ -182,6 +215,33 @@ create table hand_overs (
 CREATE INDEX hand_overs_by_expiry ON hand_overs USING btree (expires_at);
 CREATE INDEX hand_overs_by_session ON hand_overs USING btree (session_id);
 
+create table history_records (
+  account_id uuid not null,
+  meeting_id uuid not null,
+  seq bigint not null,
+  joined_at timestamp with time zone not null,
+  left_at timestamp with time zone not null,
+  deleted_at timestamp with time zone,
+  constraint history_records_pkey PRIMARY KEY (account_id, meeting_id),
+  constraint history_records_account FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint history_records_in_order UNIQUE (account_id, seq),
+  constraint history_records_meeting FOREIGN KEY (meeting_id) REFERENCES meetings(id),
+  constraint history_records_times CHECK ((joined_at <= left_at))
+);
+CREATE INDEX history_records_by_meeting ON history_records USING btree (meeting_id);
+CREATE INDEX history_records_newest ON history_records USING btree (account_id, left_at DESC, meeting_id DESC) WHERE (deleted_at IS NULL);
+
+create table history_switches (
+  account_id uuid not null,
+  is_on boolean not null,
+  changed_at timestamp with time zone not null,
+  changed_by uuid,
+  constraint history_switches_pkey PRIMARY KEY (account_id),
+  constraint history_switches_account FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint history_switches_changed_by FOREIGN KEY (changed_by) REFERENCES sessions(id) ON DELETE SET NULL
+);
+CREATE INDEX history_switches_by_session ON history_switches USING btree (changed_by) WHERE (changed_by IS NOT NULL);
+
 create table import_lines (
   import_id uuid not null,
   line integer not null,
@@ -239,6 +299,50 @@ create table live_messages (
   constraint live_messages_account FOREIGN KEY (account_id) REFERENCES accounts(id)
 );
 CREATE INDEX live_messages_by_time ON live_messages USING btree (told_at);
+
+create table lobby (
+  meeting_id uuid not null,
+  session_id uuid not null,
+  account_id uuid not null,
+  came_at timestamp with time zone not null,
+  waits_until timestamp with time zone not null,
+  constraint lobby_pkey PRIMARY KEY (meeting_id, session_id),
+  constraint lobby_meeting FOREIGN KEY (meeting_id) REFERENCES meetings(id) ON DELETE CASCADE,
+  constraint lobby_session FOREIGN KEY (session_id, account_id) REFERENCES sessions(id, account_id) ON DELETE CASCADE
+);
+CREATE INDEX lobby_by_account ON lobby USING btree (account_id);
+CREATE INDEX lobby_by_session ON lobby USING btree (session_id);
+
+create table meetings (
+  id uuid not null,
+  number text not null,
+  owner_id uuid not null,
+  host_id uuid not null,
+  topic text,
+  made_at timestamp with time zone not null,
+  planned_for timestamp with time zone,
+  minutes integer,
+  time_zone text,
+  begun_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  end_reason text,
+  number_rests_until timestamp with time zone not null,
+  constraint meetings_pkey PRIMARY KEY (id),
+  constraint meetings_end CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
+  constraint meetings_end_reason CHECK ((end_reason = ANY (ARRAY['byHost'::text, 'empty'::text, 'cancelled'::text, 'accountClosed'::text]))),
+  constraint meetings_host FOREIGN KEY (host_id) REFERENCES accounts(id),
+  constraint meetings_minutes CHECK (((minutes >= 15) AND (minutes <= 1440))),
+  constraint meetings_number_is_nine_digits CHECK ((number ~ '^[1-9][0-9]{8}$'::text)),
+  constraint meetings_numbers_rest EXCLUDE USING gist (number WITH =, tstzrange(made_at, number_rests_until) WITH &&),
+  constraint meetings_of_owner UNIQUE (id, owner_id),
+  constraint meetings_owner FOREIGN KEY (owner_id) REFERENCES accounts(id),
+  constraint meetings_planned CHECK ((((planned_for IS NULL) = (minutes IS NULL)) AND ((planned_for IS NULL) = (time_zone IS NULL)))),
+  constraint meetings_planned_or_begun CHECK (((planned_for IS NOT NULL) OR (begun_at IS NOT NULL)))
+);
+CREATE INDEX meetings_by_host ON meetings USING btree (host_id) WHERE (ended_at IS NULL);
+CREATE INDEX meetings_by_number ON meetings USING btree (number, made_at DESC);
+CREATE INDEX meetings_by_owner ON meetings USING btree (owner_id, ended_at);
+CREATE INDEX meetings_running ON meetings USING btree (begun_at) WHERE (ended_at IS NULL);
 
 create table members (
   account_id uuid not null,
@@ -534,6 +638,8 @@ create table sessions (
   constraint sessions_browser_is_web CHECK (((shell <> 'browser'::text) OR (terminal = 'web'::text))),
   constraint sessions_ended CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
   constraint sessions_ended_by FOREIGN KEY (ended_by) REFERENCES sessions(id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+  constraint sessions_leave_their_meetings TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  constraint sessions_of_account UNIQUE (id, account_id),
   constraint sessions_shell CHECK ((shell = ANY (ARRAY['browser'::text, 'installed'::text, 'app'::text]))),
   constraint sessions_terminal CHECK ((terminal = ANY (ARRAY['windows'::text, 'mac'::text, 'android'::text, 'ios'::text, 'ipad'::text, 'web'::text]))),
   constraint sessions_wechat FOREIGN KEY (wechat_binding_id) REFERENCES wechat_bindings(id)
@@ -543,6 +649,7 @@ CREATE INDEX sessions_by_wechat ON sessions USING btree (wechat_binding_id) WHER
 CREATE UNIQUE INDEX sessions_one_of_kind ON sessions USING btree (account_id, terminal) WHERE ((ended_at IS NULL) AND (terminal <> 'web'::text));
 CREATE INDEX sessions_over ON sessions USING btree (ended_at) WHERE (ended_at IS NOT NULL);
 CREATE INDEX sessions_running ON sessions USING btree (account_id) WHERE (ended_at IS NULL);
+CREATE CONSTRAINT TRIGGER sessions_leave_their_meetings AFTER UPDATE OF ended_at ON sessions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (new.ended_at IS NOT NULL))) EXECUTE FUNCTION sessions_leave_their_meetings();
 CREATE TRIGGER sessions_used_copied_to_members AFTER INSERT OR UPDATE OF last_used_at ON sessions FOR EACH ROW EXECUTE FUNCTION last_uses_copy_to_members();
 
 create table sign_in_tickets (
@@ -751,6 +858,21 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.attendances_need_a_running_session()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform from sessions where id = new.session_id and ended_at is null for share;
+  if not found then
+    raise exception 'an ended session is in a meeting'
+      using errcode = 'integrity_constraint_violation', constraint = 'attendances_running_session';
+  end if;
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.departments_are_a_tree()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -871,6 +993,20 @@ begin
     end if;
   end if;
   raise exception 'the security log is append-only' using errcode = 'restrict_violation';
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.sessions_leave_their_meetings()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from attendances where session_id = new.id and left_at is null) then
+    raise exception 'an ended session is in a meeting'
+      using errcode = 'integrity_constraint_violation', constraint = 'sessions_leave_their_meetings';
+  end if;
+  return null;
 end
 $function$
 ;

@@ -12,6 +12,7 @@ import {
   wechatRefusals,
 } from './endpoint.ts'
 import { CLOSING_ENDPOINTS } from './endpoints-of-closing.ts'
+import { MEETING_ENDPOINTS } from './endpoints-of-meetings.ts'
 import { ORGANISATION_ENDPOINTS } from './endpoints-of-organisations.ts'
 import { SSO_ENDPOINTS } from './endpoints-of-sso.ts'
 import type { PATHS } from './paths.ts'
@@ -506,6 +507,7 @@ export const ENDPOINTS = {
   ...CLOSING_ENDPOINTS,
   ...ORGANISATION_ENDPOINTS,
   ...SSO_ENDPOINTS,
+  ...MEETING_ENDPOINTS,
 } as const satisfies Record<keyof typeof PATHS, Endpoint>
 
 export type Endpoints = typeof ENDPOINTS

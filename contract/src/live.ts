@@ -1,4 +1,4 @@
-import type { EndReason, Terminal } from '@foyer/rules'
+import type { EndReason, LeaveReason, Terminal } from '@foyer/rules'
 import type { Account, Avatar, NoticedEvent, Session } from './shapes.ts'
 
 /**
@@ -6,7 +6,11 @@ import type { Account, Avatar, NoticedEvent, Session } from './shapes.ts'
  * token, the web by its cookie; a terminal that comes back says the `seq` of the last message it saw, and gets what it
  * missed, or a fresh `welcome` when that is no longer kept.
  */
-export type FromTerminal = { type: 'hello'; token?: string; after?: number } | { type: 'ping' }
+export type FromTerminal =
+  | { type: 'hello'; token?: string; after?: number }
+  | { type: 'ping' }
+  /** JM10: every 15 seconds while the terminal is in a meeting; answered with `attendance.gone` when it is no longer. */
+  | { type: 'present'; attendance: string }
 
 export type ToTerminal =
   | { type: 'welcome'; seq: number; resumed: boolean; session: Session; account: Account }
@@ -27,6 +31,22 @@ export type ToTerminal =
   | { type: 'dataExport.changed'; seq: number }
   /** The list of signed-in terminals changed. */
   | { type: 'terminals.changed'; seq: number }
+  /** A meeting of the account changed, or where its terminals are: ask GET /v1/my/meetings. */
+  | { type: 'meetings.changed'; seq: number; meeting: string | null }
+  /** A terminal of the account is no longer in its meeting, and why. */
+  | {
+      type: 'attendance.ended'
+      seq: number
+      attendance: string
+      session: string
+      meeting: string
+      reason: LeaveReason
+      at: string
+    }
+  /** The history of the account changed, or whether it is synced: ask GET /v1/my/history. */
+  | { type: 'history.changed'; seq: number }
+  /** Said to this terminal alone: the attendance that it renewed is over (JM10). */
+  | { type: 'attendance.gone'; attendance: string }
   /** This terminal's session is over (SI5); the socket closes with SESSION_OVER. */
   | { type: 'session.ended'; reason: EndReason; at: string; by: { terminal: Terminal; deviceName: string } | null }
   | { type: 'pong' }

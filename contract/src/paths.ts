@@ -121,9 +121,35 @@ export const PATHS = {
   turnSso: ['PUT', '/v1/organisation/sso/switch'],
   askForSsoTest: ['POST', '/v1/organisation/sso/test-visits'],
   ssoTestResult: ['POST', '/v1/organisation/sso/test-results'],
+
+  myMeetings: ['GET', '/v1/my/meetings'],
+  startMeeting: ['POST', '/v1/my/started-meetings'],
+  planMeeting: ['POST', '/v1/my/planned-meetings'],
+  meeting: ['GET', '/v1/meetings/:meeting'],
+  findMeeting: ['GET', '/v1/meetings/by-number/:number'],
+  editMeeting: ['PUT', '/v1/meetings/:meeting'],
+  cancelMeeting: ['DELETE', '/v1/meetings/:meeting'],
+  meetingCalendar: ['GET', '/v1/meetings/:meeting/calendar'],
+  joinMeeting: ['POST', '/v1/meetings/:meeting/attendances'],
+  leaveLobby: ['DELETE', '/v1/meetings/:meeting/lobby'],
+  leaveMeeting: ['DELETE', '/v1/my/attendances/:attendance'],
+  renewTicket: ['POST', '/v1/my/attendances/:attendance/ticket'],
+  participants: ['GET', '/v1/meetings/:meeting/attendances'],
+  removeParticipant: ['DELETE', '/v1/meetings/:meeting/attendances/:attendance'],
+  muteParticipant: ['POST', '/v1/meetings/:meeting/attendances/:attendance/muting'],
+  handHostOver: ['PUT', '/v1/meetings/:meeting/host'],
+  endMeeting: ['POST', '/v1/meetings/:meeting/end'],
+
+  historyChanges: ['GET', '/v1/my/history'],
+  searchHistory: ['POST', '/v1/my/history/search'],
+  changeHistorySyncing: ['PUT', '/v1/my/history/syncing'],
+  deleteFromHistory: ['POST', '/v1/my/history/deletions'],
 } as const satisfies Record<string, readonly [method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string]>
 
 export type EndpointName = keyof typeof PATHS
 
 /** The live socket: a WebSocket, one per terminal. */
 export const LIVE_PATH = '/v1/live'
+
+/** The room socket of the embedded media engine: a WebSocket, one per terminal in a meeting. */
+export const ROOM_PATH = '/v1/room'

@@ -153,6 +153,23 @@ export const REFUSALS = {
   'sso.none': { status: 404, rule: 'SI1' },
   'sso.notTested': { status: 409, rule: 'SI1' },
 
+  // meetings
+  'meeting.unknown': { status: 404 },
+  'meeting.tooManyWrong': { status: 429 },
+  'meeting.tooMany': { status: 429 },
+  'meeting.enough': { status: 409 },
+  'meeting.inThePast': { status: 422 },
+  'meeting.tooFarAhead': { status: 422 },
+  'meeting.notOwner': { status: 403 },
+  'meeting.notHost': { status: 403 },
+  'meeting.notPlanned': { status: 409 },
+  'meeting.begun': { status: 409 },
+  'meeting.ended': { status: 410 },
+  'meeting.removed': { status: 403 },
+  'attendance.gone': { status: 409, rule: 'JM10' },
+  'participant.unknown': { status: 404 },
+  'participant.isHost': { status: 409 },
+
   // the rules
   'action.onWeb': byRule('action.onWeb', 403),
   'action.onClients': byRule('action.onClients', 403),

@@ -341,6 +341,26 @@ export const SecurityLogEntry = z
   })
   .meta({ id: 'SecurityLogEntry' })
 
+export const MeetingNumber = z
+  .string()
+  .regex(/^[1-9]\d{8}$/)
+  .describe('Nine digits; not given to another meeting within 30 days of its booked time')
+
+/** What stands in the way of joining (JM9): leaving these attendances lets it in. */
+export const InTheWay = z
+  .object({
+    attendance: id,
+    meeting: id,
+    number: MeetingNumber,
+    topic: z.string().nullable(),
+    owner: z.string().nullable().describe('The nickname of who started it'),
+    own: z.boolean(),
+    terminal: z.enum(TERMINALS),
+    deviceName: z.string(),
+    current: z.boolean().describe('The terminal that asks'),
+  })
+  .meta({ id: 'InTheWay' })
+
 /** A refusal or a failure on the wire: RFC 9457 problem details with our members. */
 export const Problem = z
   .object({
@@ -353,6 +373,7 @@ export const Problem = z
     rule: z.string().optional().describe('The id of the rule, as in /v1/rules'),
     facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
     fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    inTheWay: z.array(InTheWay).optional().describe('Where the account is that keeps it out of a meeting (JM9)'),
   })
   .meta({ id: 'Problem' })
 
@@ -374,4 +395,5 @@ export type WechatReturn = z.infer<typeof WechatReturn>
 export type PasskeyChallenge = z.infer<typeof PasskeyChallenge>
 export type Passkey = z.infer<typeof Passkey>
 export type Rebinding = z.infer<typeof Rebinding>
+export type InTheWay = z.infer<typeof InTheWay>
 export type Problem = z.infer<typeof Problem>

@@ -51,3 +51,33 @@ export function admit(
 function different(present: readonly Presence[]): number {
   return new Set(present.map((one) => one.meeting)).size
 }
+
+/** The lowest of the five places that the meeting takes (JM5); one that the account is in keeps its place (JM6). */
+export function placeOf(meeting: string, taken: readonly { meeting: string; place: number }[]): number {
+  const same = taken.find((one) => one.meeting === meeting)
+  if (same) return same.place
+  const used = new Set(taken.map((one) => one.place))
+  for (let place = 1; place <= MEETINGS_AT_ONCE; place += 1) if (!used.has(place)) return place
+  throw new Error('admitted to a sixth meeting')
+}
+
+/** Whether the database has to keep JM1 for this plan: of the account's own meetings, one at a time. */
+export function isInOneOfItsOwn(plan: Plan): boolean {
+  return MEETINGS[plan].own < MEETINGS[plan].inAll
+}
+
+/** How an attendance can end. */
+export const LEAVE_REASONS = ['left', 'tookOver', 'lost', 'removed', 'sessionEnded', 'meetingEnded'] as const
+export type LeaveReason = (typeof LEAVE_REASONS)[number]
+
+/** How a meeting can end: by its host, because nobody was in it, called off before it began, or with its owner's account. */
+export const MEETING_ENDS = ['byHost', 'empty', 'cancelled', 'accountClosed'] as const
+export type MeetingEnd = (typeof MEETING_ENDS)[number]
+
+/** Where a meeting stands. */
+export const MEETING_STATES = ['planned', 'running', 'ended'] as const
+export type MeetingState = (typeof MEETING_STATES)[number]
+
+/** What the host may do with others in the meeting; everybody else only with themselves. */
+export const HOST_ACTS = ['endForAll', 'handHostOver', 'removeParticipant', 'muteParticipant'] as const
+export type HostAct = (typeof HOST_ACTS)[number]

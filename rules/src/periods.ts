@@ -96,6 +96,49 @@ export const LEASE_LIVES_FOR = 45 * SECOND
 export const LEASE_RENEWED_EVERY = 15 * SECOND
 export const MEETING_NUMBER_RESTS_FOR = 30 * DAY
 export const ADMISSION_TICKET_LIVES_FOR = 60 * SECOND
+export const MEETING_NUMBER_DIGITS = 9
+export const MEETING_TOPIC_MAX_LENGTH = 60
+export const MEETING_MIN_MINUTES = 15
+export const MEETING_MAX_MINUTES = 24 * 60
+/** How far ahead a meeting can be planned. */
+export const MEETING_PLANNED_WITHIN = 366 * DAY
+/** Planned meetings of one account that have not begun. */
+export const PLANNED_MEETINGS_OF_AN_ACCOUNT = 500
+/** A running meeting that nobody is in ends by itself after this; a planned one not before its booked end. */
+export const EMPTY_MEETING_ENDS_AFTER = 10 * MINUTE
+/** One who waits before the door of a meeting asks this often, and waits no longer when it stopped asking for 45 s. */
+export const LOBBY_ASKED_EVERY = LEASE_RENEWED_EVERY
+/** Numbers that lead to no meeting, tried by one account: nobody finds meetings by trying. */
+export const WRONG_MEETING_NUMBERS_PER_HOUR = 60
+/** Meetings that one account starts or plans in an hour. */
+export const MEETINGS_BY_AN_ACCOUNT_PER_HOUR = 120
+/** Who was in which meeting, from when to when; the history of an account (HS) is kept until it deletes it. */
+export const ATTENDANCES_KEPT_FOR = 183 * DAY
+
+// HS: history
+export const HISTORY_ON_A_PAGE = 50
+/** How many records a terminal that catches up takes at once. */
+export const HISTORY_PULLED_AT_ONCE = 1000
+
+// Applications of teams with their own meeting rooms
+export const APPLICATIONS_OF_AN_ORGANISATION = 20
+export const APPLICATION_NAME_MAX_LENGTH = 40
+export const KEYS_OF_AN_APPLICATION = 5
+/** With it an application asks for a person's admission; the terminal draws it. */
+export const PASS_LIVES_FOR = 60 * SECOND
+/** A webhook that is not answered with success in this time has failed. */
+export const WEBHOOK_ANSWERED_WITHIN = 10 * SECOND
+/** After these waits a webhook is sent again; then it waits for the console. */
+export const WEBHOOK_SENT_AGAIN_AFTER = [
+  5 * SECOND,
+  30 * SECOND,
+  2 * MINUTE,
+  10 * MINUTE,
+  1 * HOUR,
+  6 * HOUR,
+  24 * HOUR,
+] as const
+export const WEBHOOKS_KEPT_FOR = 30 * DAY
 
 // CL: closing
 export const ERASED_FROM_FILES_WITHIN = 1 * HOUR

@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import { removeAvatarFiles } from './accounts/avatar-files.ts'
 import { createApp } from './app.ts'
+import { openLeases } from './attendances/leases.ts'
 import { finishClosure } from './closing/finish-closure.ts'
 import { buildDataExport } from './data-exports/build-data-export.ts'
 import { removeArchive } from './data-exports/sweep-data-exports.ts'
 import { importMembers } from './imports/import-members.ts'
+import { carryOut } from './media/carry-out.ts'
 import { deliverMessage } from './messages/deliver-message.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Config } from './platform/config/index.ts'
@@ -17,6 +19,7 @@ import { LIVE_CHANNEL, type Notice } from './platform/live/channel.ts'
 import { openHub } from './platform/live/hub.ts'
 import type { Logger } from './platform/log.ts'
 import { chooseBlobs } from './platform/outside/blobs/choose.ts'
+import { chooseMedia } from './platform/outside/media/choose.ts'
 import { smsGateways } from './platform/outside/sms/choose.ts'
 import { identityProviders } from './platform/outside/sso/choose.ts'
 import { chooseWechat } from './platform/outside/wechat/choose.ts'
@@ -47,6 +50,7 @@ export async function startServer(config: Config, clock: Clock, log: Logger): Pr
     {
       notification(payload) {
         const notice: Notice = JSON.parse(payload)
+        if ('meeting' in notice) return void carryOut(media, notice, log)
         check.heard(notice)
         if ('ended' in notice) for (const one of notice.ended) metrics.sessionsEnded.labels(one.reason).inc()
         hub.pass(notice)
@@ -59,6 +63,8 @@ export async function startServer(config: Config, clock: Clock, log: Logger): Pr
     log,
   )
   const check = sessionCheck({ db, clock, log }, listening)
+  const leases = openLeases({ db, clock, log })
+  const media = chooseMedia(config, log)
   const deps: Deps = {
     config,
     db,
@@ -72,6 +78,8 @@ export async function startServer(config: Config, clock: Clock, log: Logger): Pr
     gateways: smsGateways(config),
     wechat: chooseWechat(config),
     identityProviders: identityProviders(config),
+    media,
+    leases,
     sessionCheck: check,
     credentials: credentialsFor(config.FOYER_PUBLIC_URL),
   }
@@ -104,7 +112,9 @@ export async function startServer(config: Config, clock: Clock, log: Logger): Pr
     deps,
     async stop() {
       await app.close()
+      await media.stop()
       await worker.stop()
+      await leases.stop()
       await check.stop()
       await listening.stop()
       await db.close()

@@ -350,6 +350,51 @@ export const en: Words = {
       title: 'This account is of no organisation',
       instead: 'Switch to the identity in your organisation.',
     },
+    'meeting.unknown': {
+      title: 'There is no such meeting',
+      instead: 'Check the meeting number, or ask who started it for the link.',
+    },
+    'meeting.tooManyWrong': {
+      title: 'Too many meeting numbers tried',
+      instead: 'Try again after {until}, or use the link of the meeting.',
+    },
+    'meeting.tooMany': { title: 'Too many meetings started or planned this hour', instead: 'Try again after {until}.' },
+    'meeting.enough': {
+      title: 'You have planned as many meetings as fit',
+      instead: 'Cancel those that you no longer need.',
+    },
+    'meeting.inThePast': {
+      title: 'The meeting would begin in the past',
+      instead: 'Choose a later time, or start a meeting now.',
+    },
+    'meeting.tooFarAhead': {
+      title: 'The meeting would begin too far ahead',
+      instead: 'Choose a time within a year.',
+    },
+    'meeting.notOwner': {
+      title: 'Only who planned this meeting can change it',
+      instead: 'Ask the person who planned it.',
+    },
+    'meeting.notHost': { title: 'Only the host can do this', instead: 'Ask the host of the meeting.' },
+    'meeting.notPlanned': {
+      title: 'This meeting was not planned',
+      instead: 'Share its number or its link instead.',
+    },
+    'meeting.begun': { title: 'The meeting has begun', instead: 'Join it; its host can end it.' },
+    'meeting.ended': {
+      title: 'The meeting has ended',
+      instead: 'Ask who started it for a new meeting number.',
+    },
+    'meeting.removed': {
+      title: 'The host took you out of this meeting',
+      instead: 'Ask the host if you need to come back.',
+    },
+    'attendance.gone': { title: 'You are no longer in this meeting', instead: 'Join again.' },
+    'participant.unknown': { title: 'This participant has left', instead: 'Look at the list of participants again.' },
+    'participant.isHost': {
+      title: 'The host cannot be taken out of the meeting',
+      instead: 'Hand the role of host over first, or leave.',
+    },
     'organisation.notFromHere': {
       title: 'An account of an organisation begins no other',
       instead: 'Do so from your personal account.',

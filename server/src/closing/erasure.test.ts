@@ -8,6 +8,7 @@ import { noteAppeal } from '../appeals/appeals.store.ts'
 import { archiveKey } from '../data-exports/data-exports.store.ts'
 import { lockOrganisation } from '../members/as-administrator.ts'
 import { queueMessage } from '../messages/queue-message.ts'
+import { signingKey } from '../service-keys/service-keys.ts'
 import { issueTicket } from '../sign-in/sign-in.store.ts'
 import {
   addPasskey,
@@ -31,7 +32,6 @@ import {
 } from '../testing/index.ts'
 import { type Dump, dumpOf, filesBelow, numberWrittenAs, tracesIn, writtenAs } from '../testing/whole-database.ts'
 import { closeAccount } from './close-account.ts'
-import { signingKey } from './service-keys.ts'
 
 const NICKNAME = '雾里看花的人'
 const PHONE = '红色的旧手机'

@@ -55,6 +55,16 @@ export const ADMINISTRATION = {
   because: NETWORK_LOG,
   keptFor: SECURITY_LOG_KEPT_FOR,
 }
+export const MEETINGS_HELD = {
+  what: 'that there was a meeting, its number and when; without its topic',
+  because: 'others have it in their history, and its number rests',
+  keptFor: KEPT_FOR.meetings,
+}
+export const WAS_IN_MEETINGS = {
+  what: 'in which meetings it was, from when to when, on which kind of terminal; no name',
+  because: NETWORK_LOG,
+  keptFor: KEPT_FOR.attendances,
+}
 export const CODES_SENT = {
   what: 'when codes were asked for, by keyed hashes of a number and an address',
   because: LIMITS,

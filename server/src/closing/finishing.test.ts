@@ -4,6 +4,7 @@ import { compactVerify, createLocalJWKSet, type JSONWebKeySet } from 'jose'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lockAccount } from '../accounts/accounts.store.ts'
+import { publicKeys, rotateKeys, signingKey } from '../service-keys/service-keys.ts'
 import { sweepRecords } from '../sweep-records.ts'
 import {
   addMemberTo,
@@ -21,7 +22,6 @@ import { closeAccount } from './close-account.ts'
 import { finishClosure } from './finish-closure.ts'
 import { lookAfterClosures } from './look-after-closures.ts'
 import { RECEIPT_TYPE } from './receipt.ts'
-import { publicKeys, rotateKeys, signingKey } from './service-keys.ts'
 
 let server: TestServer
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import type { KeptStore } from '@foyer/contract'
 import { CompactSign } from 'jose'
 import type { Platform } from '../platform/deps.ts'
+import { SIGNING_ALGORITHM, signingKey } from '../service-keys/service-keys.ts'
 import type { ClosureRow } from './closures.store.ts'
 import { keptAfter } from './kept-after.ts'
-import { RECEIPT_ALGORITHM, signingKey } from './service-keys.ts'
 
 /** What a receipt is: a JWS whose payload says this, whose key stands in /.well-known/jwks.json (RFC 7515, RFC 7517). */
 export interface Receipt {
@@ -39,6 +39,6 @@ export async function receiptOf(
     kept: keptAfter(closure.closed_at, closure.closed_by),
   }
   return new CompactSign(new TextEncoder().encode(JSON.stringify(receipt)))
-    .setProtectedHeader({ alg: RECEIPT_ALGORITHM, kid, typ: RECEIPT_TYPE })
+    .setProtectedHeader({ alg: SIGNING_ALGORITHM, kid, typ: RECEIPT_TYPE })
     .sign(key)
 }

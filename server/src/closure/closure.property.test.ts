@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import type { LightMyRequestResponse } from 'fastify'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { signingKey } from '../closing/service-keys.ts'
+import { signingKey } from '../service-keys/service-keys.ts'
 import {
   closeWith,
   codeFor,

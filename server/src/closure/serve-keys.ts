@@ -1,7 +1,7 @@
 import type { AnswerOf } from '@foyer/contract'
 import type { FastifyReply } from 'fastify'
-import { publicKeys } from '../closing/service-keys.ts'
 import type { Platform } from '../platform/deps.ts'
+import { publicKeys } from '../service-keys/service-keys.ts'
 
 /** Seconds; so long after a rotation a receipt may name a key that somebody has not seen yet. */
 const KEPT_BY_OTHERS_FOR = 300

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { publicKeys, signingKey } from '../closing/service-keys.ts'
+import { publicKeys, signingKey } from '../service-keys/service-keys.ts'
 import { startTestServer, type TestServer } from '../testing/index.ts'
 import { runFoyer } from '../testing/run-foyer.ts'
 

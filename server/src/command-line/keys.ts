@@ -1,5 +1,5 @@
-import { rotateKeys } from '../closing/service-keys.ts'
 import type { Config } from '../platform/config/index.ts'
+import { rotateKeys } from '../service-keys/service-keys.ts'
 import { asOperator } from './as-operator.ts'
 
 export type KeysCommand = { what: 'rotate' }

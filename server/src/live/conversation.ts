@@ -1,6 +1,6 @@
 import { LIVE_CLOSE, type ToTerminal } from '@foyer/contract'
 import type { WebSocket } from 'ws'
-import type { Notice, Told } from '../platform/live/channel.ts'
+import type { AccountNotice, Told } from '../platform/live/channel.ts'
 import type { Connection } from '../platform/live/hub.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Deps } from '../sessions/for-signed-in.ts'
@@ -11,6 +11,8 @@ import { sendUnlessBusy } from './send-unless-busy.ts'
 
 /** What goes on with one connected terminal after its hello. */
 export interface Conversation {
+  /** JM10: the terminal is still in its meeting. */
+  present(attendance: string): void
   over(): void
 }
 
@@ -25,7 +27,7 @@ export function startConversation(
 ): Conversation {
   let connection: Connection | undefined
   let seen = 0
-  let waiting: Notice[] = []
+  let waiting: AccountNotice[] = []
   let asking = 0
   let asked = Promise.resolve()
 
@@ -36,7 +38,7 @@ export function startConversation(
     send(told)
   }
 
-  function handle(notice: Notice): void {
+  function handle(notice: AccountNotice): void {
     if ('told' in notice) sendTold(notice.told)
     if (!('ended' in notice)) return
     const mine = notice.ended.find((one) => one.id === connection?.session)
@@ -113,6 +115,10 @@ export function startConversation(
     if (socket.readyState !== socket.OPEN && connection) deps.hub.remove(connection)
   })
   return {
+    present(attendance) {
+      if (!connection) return
+      deps.leases.renew(attendance, connection.session, () => send({ type: 'attendance.gone', attendance }))
+    },
     over() {
       if (connection) deps.hub.remove(connection)
     },

@@ -17,6 +17,7 @@ const Message = z.discriminatedUnion('type', [
     after: z.number().int().min(0).optional(),
   }),
   z.object({ type: z.literal('ping') }),
+  z.object({ type: z.literal('present'), attendance: z.uuid() }),
 ])
 
 /** The live socket, one per terminal: who it is, what it missed, then whatever is told to its account. */
@@ -40,6 +41,7 @@ async function serve(socket: WebSocket, cookie: string | undefined, deps: Deps):
     const message = read(data)
     if (!message) return socket.close(LIVE_CLOSE.NOT_UNDERSTOOD)
     if (message.type === 'ping') return sendUnlessBusy(socket, '{"type":"pong"}')
+    if (message.type === 'present') return conversation?.present(message.attendance)
     if (conversation) return
     clearTimeout(late)
     conversation = startConversation(socket, deps, { token: message.token ?? cookie, after: message.after })

@@ -6,6 +6,7 @@ import type { Jobs } from './jobs/jobs.ts'
 import type { Hub } from './live/hub.ts'
 import type { Logger } from './log.ts'
 import type { Blobs } from './outside/blobs/blobs.ts'
+import type { MediaEngine } from './outside/media/media-engine.ts'
 import type { SmsGateway } from './outside/sms/gateway.ts'
 import type { IdentityProviders } from './outside/sso/identity-provider.ts'
 import type { Wechat } from './outside/wechat/wechat.ts'
@@ -27,4 +28,5 @@ export interface Platform {
   wechat: Wechat | undefined
   /** Of organisations; their addresses stand in the database. */
   identityProviders: IdentityProviders
+  media: MediaEngine
 }

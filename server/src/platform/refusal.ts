@@ -1,4 +1,4 @@
-import { REFUSALS, type RefusalCode, type RefusalMeaning } from '@foyer/contract'
+import { type InTheWay, REFUSALS, type RefusalCode, type RefusalMeaning } from '@foyer/contract'
 
 /**
  * An expected no: `throw new Refusal('code.wrong', { left: 3 })`. Its status, rule id and sentences stand in the
@@ -8,19 +8,27 @@ export class Refusal extends Error {
   readonly code: RefusalCode
   readonly facts: Record<string, string | number> | undefined
   readonly fields: { path: string; message: string }[] | undefined
+  /** Where the account is that keeps it out of a meeting (JM9). */
+  readonly inTheWay: InTheWay[] | undefined
   /** What a caller should wait before it tries again. */
   readonly retryAfterSeconds: number | undefined
 
   constructor(
     code: RefusalCode,
     facts?: Record<string, string | number>,
-    more: { fields?: { path: string; message: string }[]; retryAfterSeconds?: number; cause?: unknown } = {},
+    more: {
+      fields?: { path: string; message: string }[]
+      inTheWay?: InTheWay[]
+      retryAfterSeconds?: number
+      cause?: unknown
+    } = {},
   ) {
     super(code, more.cause === undefined ? undefined : { cause: more.cause })
     this.name = 'Refusal'
     this.code = code
     this.facts = facts
     this.fields = more.fields
+    this.inTheWay = more.inTheWay
     this.retryAfterSeconds = more.retryAfterSeconds
   }
 

@@ -1,6 +1,7 @@
 import type { EndReason, Terminal } from '@foyer/rules'
 import { lockAccount } from '../accounts/accounts.store.ts'
 import { record } from '../accounts/security-log.ts'
+import { leave } from '../attendances/leave.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { tell, tellEnded } from '../platform/live/channel.ts'
 
@@ -15,7 +16,7 @@ export type Which =
 /**
  * The one operation that ends sessions. Ends those of the account that still run, writes each end into the security log
  * (SI6) and tells the terminals when the transaction commits: the ended ones why (SI5), the others that the list is
- * shorter. `by` is the session that did it, where one did. Returns the ids of those that it ended; the caller, after
+ * shorter. Each terminal leaves its meeting (JM11). `by` is the session that did it, where one did. Returns the ids of those that it ended; the caller, after
  * the commit, waits for `sessionCheck.endHolds` before it says that it is done.
  */
 export async function endSessions(
@@ -54,6 +55,8 @@ export async function endSessions(
       endReason: reason,
     })),
   )
+  const ids = ended.map((one) => one.id)
+  await leave(tx, { sessions: ids }, 'sessionEnded', now)
   await tellEnded(
     tx,
     account,
@@ -65,5 +68,5 @@ export async function endSessions(
     })),
   )
   await tell(tx, account, { type: 'terminals.changed' }, now)
-  return ended.map((one) => one.id)
+  return ids
 }

@@ -1,6 +1,7 @@
 import type { EndpointName } from '@foyer/contract'
 import { type Action, decide, SURFACE_OF } from '@foyer/rules'
 import { record } from '../accounts/security-log.ts'
+import type { Leases } from '../attendances/leases.ts'
 import type { Platform } from '../platform/deps.ts'
 import type { Call, Handler } from '../platform/http/endpoint.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -10,6 +11,7 @@ import { actorOf, type SignedIn } from './signed-in.ts'
 
 /** What the features use: the platform, and who is signed in. */
 export interface Deps extends Platform {
+  leases: Leases
   sessionCheck: SessionCheck
   credentials: Credentials
 }

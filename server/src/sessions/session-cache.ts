@@ -1,4 +1,4 @@
-import type { Notice } from '../platform/live/channel.ts'
+import type { AccountNotice } from '../platform/live/channel.ts'
 import type { SignedIn } from './signed-in.ts'
 
 /**
@@ -16,7 +16,7 @@ export interface SessionCache {
   has(hash: string): boolean
   /** Begins a read from the database; `keep` stores its result unless the account was told of in between. */
   reading(hash: string): { keep(signed: SignedIn): void; over(): void }
-  drop(notice: Notice): void
+  drop(notice: AccountNotice): void
   dropSessions(account: string): void
   clear(): void
   size(): number

@@ -3,7 +3,7 @@ import { LAST_USE_WRITTEN_EVERY } from '@foyer/rules'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/db/database.ts'
 import type { Listening } from '../platform/db/listen.ts'
-import type { Notice } from '../platform/live/channel.ts'
+import type { AccountNotice } from '../platform/live/channel.ts'
 import type { Logger } from '../platform/log.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { CACHE_TRUSTED_FOR, sessionCache } from './session-cache.ts'
@@ -33,7 +33,7 @@ export interface SessionCheck {
   /** Resolves when no process answers for sessions of the account that had ended before: they may be acknowledged then. */
   endHolds(account: string): Promise<void>
   /** From the notifications. */
-  heard(notice: Notice): void
+  heard(notice: AccountNotice): void
   missed(): void
   hitsAndReads(): { hits: number; reads: number }
   stop(): Promise<void>

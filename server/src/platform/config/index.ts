@@ -46,6 +46,15 @@ function together(config: Config): string[] {
   if (config.BLOBS === 's3' && !config.S3_BUCKET) problems.push('S3_BUCKET: needed with BLOBS=s3')
   if ((config.S3_ACCESS_KEY_ID === undefined) !== (config.S3_SECRET_ACCESS_KEY === undefined))
     problems.push('S3_SECRET_ACCESS_KEY: S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY go together')
+  if (config.FOYER_TURN_URLS.length > 0 && !config.FOYER_TURN_SECRET)
+    problems.push('FOYER_TURN_SECRET: needed with FOYER_TURN_URLS')
+  const [first = 0, last = 0] = config.FOYER_MEDIA_PORTS.split('-').map(Number)
+  if (first < 1024 || last > 65535 || last <= first)
+    problems.push('FOYER_MEDIA_PORTS: ports from 1024 to 65535, first-last')
+  if (config.FOYER_MEDIA === 'liveKit') {
+    for (const name of ['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET'] as const)
+      if (!config[name]) problems.push(`${name}: needed with FOYER_MEDIA=liveKit`)
+  }
   return problems
 }
 

@@ -180,6 +180,36 @@ export const SETTINGS = {
     .describe('The mobile app, under the same Open Platform account (so that both share the unionid).'),
   WECHAT_MOBILE_SECRET: z.string().default(SANDBOX_CREDENTIALS.wechat.mobile.secret).describe('Its AppSecret.'),
 
+  FOYER_MEDIA: z
+    .enum(['embedded', 'liveKit'])
+    .default('embedded')
+    .describe('What carries sound and pictures: the engine in this process (one process, small rooms), or LiveKit.'),
+  FOYER_MEDIA_ADDRESS: z
+    .string()
+    .default('127.0.0.1')
+    .describe('The addresses, separated by commas, at which browsers reach the media ports of this machine.'),
+  FOYER_MEDIA_PORTS: z
+    .string()
+    .regex(/^\d+-\d+$/, 'first-last')
+    .default('40000-40999')
+    .describe('The UDP ports of the embedded engine, first-last; open them in the firewall. Two a terminal.'),
+  FOYER_TURN_URLS: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').flatMap((one) => (one.trim() ? [one.trim()] : [])))
+    .pipe(z.array(z.string().regex(/^turns?:/, 'turn:host:port or turns:host:port')))
+    .describe(
+      'Your TURN server (coturn with `use-auth-secret`), separated by commas; none: terminals reach it directly.',
+    ),
+  FOYER_TURN_SECRET: z.string().default('').describe('Its `static-auth-secret`.'),
+  LIVEKIT_URL: z
+    .url({ protocol: /^wss?$/ })
+    .optional()
+    .describe('Where browsers reach LiveKit; required with FOYER_MEDIA=liveKit.'),
+  LIVEKIT_API_URL: url.optional().describe('Where this server reaches it; default: the same address over http(s).'),
+  LIVEKIT_API_KEY: z.string().optional().describe('Its API key.'),
+  LIVEKIT_API_SECRET: z.string().optional().describe('Its API secret, at least 32 characters.'),
+
   BLOBS: z
     .enum(['folder', 's3'])
     .default('folder')

@@ -1,4 +1,4 @@
-import { CLOSURE_KEPT_FOR, LIVE_MESSAGES_KEPT_FOR, SECURITY_LOG_KEPT_FOR } from '@foyer/rules'
+import { ATTENDANCES_KEPT_FOR, CLOSURE_KEPT_FOR, LIVE_MESSAGES_KEPT_FOR, SECURITY_LOG_KEPT_FOR } from '@foyer/rules'
 import type { Tables } from './tables.ts'
 
 const DAY = 24 * 3_600_000
@@ -21,5 +21,7 @@ export const KEPT_FOR = {
   known_terminals: 400 * DAY,
   // An ended session says which device an entry of the security log is about.
   sessions: SECURITY_LOG_KEPT_FOR,
+  attendances: ATTENDANCES_KEPT_FOR,
+  meetings: ATTENDANCES_KEPT_FOR,
   closures: CLOSURE_KEPT_FOR,
 } as const satisfies Partial<Record<keyof Tables, number>>

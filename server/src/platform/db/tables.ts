@@ -9,7 +9,17 @@ import type {
   TerminalDeclaration,
   ToTerminal,
 } from '@foyer/contract'
-import type { Action, BindingEnd, EndReason, ProofMethod, Role, SignInMethod, Terminal } from '@foyer/rules'
+import type {
+  Action,
+  BindingEnd,
+  EndReason,
+  LeaveReason,
+  MeetingEnd,
+  ProofMethod,
+  Role,
+  SignInMethod,
+  Terminal,
+} from '@foyer/rules'
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
 type Json<T> = ColumnType<T, string, string>
@@ -351,6 +361,46 @@ export interface Tables {
     outcome: 'accepted' | 'limited' | 'refused' | 'misconfigured' | 'unreachable'
     limited_until: Date | null
     provider_code: string | null
+  }
+  meetings: {
+    id: string
+    number: string
+    owner_id: string
+    host_id: string
+    topic: string | null
+    made_at: Date
+    planned_for: Date | null
+    minutes: number | null
+    time_zone: string | null
+    begun_at: Date | null
+    ended_at: Date | null
+    end_reason: MeetingEnd | null
+    number_rests_until: Date
+  }
+  attendances: {
+    id: string
+    meeting_id: string
+    owner_id: string
+    account_id: string
+    session_id: string
+    terminal: Terminal
+    own: GeneratedAlways<boolean>
+    one_of_own: boolean
+    place: number
+    joined_at: Date
+    lease_until: Date
+    left_at: Date | null
+    leave_reason: LeaveReason | null
+  }
+  lobby: { meeting_id: string; session_id: string; account_id: string; came_at: Date; waits_until: Date }
+  history_switches: { account_id: string; is_on: boolean; changed_at: Date; changed_by: string | null }
+  history_records: {
+    account_id: string
+    meeting_id: string
+    seq: string
+    joined_at: Date
+    left_at: Date
+    deleted_at: Date | null
   }
   live_messages: { account_id: string; seq: string; told_at: Date; message: Json<ToTerminal> }
   security_log: {

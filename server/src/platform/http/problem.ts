@@ -62,5 +62,6 @@ function problemOf(refusal: Refusal, request: FastifyRequest): Problem {
     ...(refusal.rule && { rule: refusal.rule }),
     ...(refusal.facts && { facts: refusal.facts }),
     ...(refusal.fields && { fields: refusal.fields }),
+    ...(refusal.inTheWay && { inTheWay: refusal.inTheWay }),
   }
 }

@@ -1,5 +1,5 @@
-import type { ToTerminal } from '@foyer/contract'
-import type { EndReason, Terminal } from '@foyer/rules'
+import type { MediaSource, ToTerminal } from '@foyer/contract'
+import type { EndReason, LeaveReason, Terminal } from '@foyer/rules'
 import { sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
 
@@ -7,7 +7,7 @@ import type { Tx } from '../db/database.ts'
 export const LIVE_CHANNEL = 'foyer_live'
 
 /** A message that every terminal of the account gets; it has a place in the account's order. */
-export type Told = Exclude<ToTerminal, { type: 'welcome' } | { type: 'session.ended' } | { type: 'pong' }>
+export type Told = Extract<ToTerminal, { seq: number }> extends infer T ? Exclude<T, { type: 'welcome' }> : never
 
 export interface EndedSession {
   id: string
@@ -16,11 +16,21 @@ export interface EndedSession {
   by: { terminal: Terminal; deviceName: string } | null
 }
 
-/** What goes between processes. `renewed`: tokens of the session changed. */
-export type Notice =
+/** What the process that runs the media of a meeting has to do. */
+export type RoomNotice =
+  | { out: { attendance: string; reason: LeaveReason }[] }
+  | { mute: { attendance: string; what: MediaSource } }
+  | { host: string }
+  | { closed: true }
+
+/** About an account, for its terminals. `renewed`: tokens of the session changed. */
+export type AccountNotice =
   | { account: string; told: Told }
   | { account: string; ended: EndedSession[] }
   | { account: string; renewed: string }
+
+/** What goes between processes. */
+export type Notice = AccountNotice | { meeting: string; room: RoomNotice }
 
 type WithoutSeq<M> = M extends unknown ? Omit<M, 'seq'> : never
 
@@ -74,6 +84,11 @@ export async function tellEnded(tx: Tx, account: string, ended: EndedSession[]):
 
 export async function tellRenewed(tx: Tx, account: string, session: string): Promise<void> {
   await notify(tx, { account, renewed: session })
+}
+
+/** Tells whichever process runs the media of the meeting, when the transaction commits. */
+export async function tellRoom(tx: Tx, meeting: string, room: RoomNotice): Promise<void> {
+  await notify(tx, { meeting, room })
 }
 
 async function notify(tx: Tx, notice: Notice): Promise<void> {

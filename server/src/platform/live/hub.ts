@@ -1,10 +1,10 @@
-import type { Notice } from './channel.ts'
+import type { AccountNotice } from './channel.ts'
 
 /** A connected terminal, as the hub sees it. */
 export interface Connection {
   account: string
   session: string
-  notice(notice: Notice): void
+  notice(notice: AccountNotice): void
   /** Notices may have been lost: look for yourself. */
   missed(): void
 }
@@ -13,7 +13,7 @@ export interface Connection {
 export interface Hub {
   add(connection: Connection): void
   remove(connection: Connection): void
-  pass(notice: Notice): void
+  pass(notice: AccountNotice): void
   missed(): void
   size(): number
 }

@@ -6,7 +6,7 @@ import type { Platform } from '../platform/deps.ts'
 type Needs = Pick<Platform, 'db' | 'clock' | 'secrets'>
 
 /** ECDSA on P-256: every browser can check it by itself. */
-export const RECEIPT_ALGORITHM = 'ES256'
+export const SIGNING_ALGORITHM = 'ES256'
 
 export interface SigningKey {
   /** Its thumbprint (RFC 7638). */
@@ -48,7 +48,7 @@ async function presentKey({ secrets }: Needs, tx: Tx): Promise<SigningKey | unde
     .where('retired_at', 'is', null)
     .executeTakeFirst()
   const jwk = row && unsealed(secrets, row.sealed_private_key)
-  return jwk && { id: row.id, key: (await importJWK(jwk, RECEIPT_ALGORITHM)) as CryptoKey }
+  return jwk && { id: row.id, key: (await importJWK(jwk, SIGNING_ALGORITHM)) as CryptoKey }
 }
 
 /** Undefined when it was sealed with another secret. */
@@ -62,7 +62,7 @@ function unsealed(secrets: Needs['secrets'], sealed: Buffer): JWK | undefined {
 
 async function replaceKey({ clock, secrets }: Needs, tx: Tx): Promise<SigningKey> {
   const now = clock.now()
-  const { publicKey, privateKey } = await generateKeyPair(RECEIPT_ALGORITHM, { extractable: true })
+  const { publicKey, privateKey } = await generateKeyPair(SIGNING_ALGORITHM, { extractable: true })
   const shown = await exportJWK(publicKey)
   const id = await calculateJwkThumbprint(shown)
   await tx.updateTable('service_keys').set({ retired_at: now }).where('retired_at', 'is', null).execute()
@@ -70,7 +70,7 @@ async function replaceKey({ clock, secrets }: Needs, tx: Tx): Promise<SigningKey
     .insertInto('service_keys')
     .values({
       id,
-      public_key: JSON.stringify({ ...shown, kid: id, alg: RECEIPT_ALGORITHM, use: 'sig' }),
+      public_key: JSON.stringify({ ...shown, kid: id, alg: SIGNING_ALGORITHM, use: 'sig' }),
       sealed_private_key: secrets.seal(await exportJWK(privateKey)),
       made_at: now,
     })

@@ -1,0 +1,80 @@
+import type { LeaveReason } from '@foyer/rules'
+import type { IceServer, Participant } from './meeting-shapes.ts'
+
+/**
+ * The room socket of the embedded media engine. A terminal connects to ROOM_PATH and says `hello` with its ticket within
+ * five seconds; a second connection of the same attendance takes the place of the first. What a terminal sends travels
+ * over one RTCPeerConnection that it offers (`publish`), what it receives over another that the server offers (`offer`).
+ */
+export const MEDIA_SOURCES = ['microphone', 'camera', 'screen'] as const
+export type MediaSource = (typeof MEDIA_SOURCES)[number]
+
+/** A candidate for the way between the two ends (RTCIceCandidateInit of WebRTC). */
+export interface Candidate {
+  candidate: string
+  sdpMid?: string | null
+  sdpMLineIndex?: number | null
+}
+
+/** Which of the two connections of a terminal. */
+export type Direction = 'sending' | 'receiving'
+
+export interface InRoom extends Omit<Participant, 'you'> {
+  /** What reaches the others: sent, and not muted. */
+  sends: Record<MediaSource, boolean>
+  handUp: boolean
+}
+
+export interface ChatLine {
+  attendance: string
+  nickname: string
+  text: string
+  /** ISO 8601 in UTC */
+  at: string
+}
+
+export const CHAT_LINE_MAX_LENGTH = 2000
+
+export type FromRoomTerminal =
+  | { type: 'hello'; ticket: string }
+  /** The terminal's offer; `sources` says by mid what each m-line carries. */
+  | { type: 'publish'; sdp: string; sources: Record<string, MediaSource> }
+  /** To the server's `offer` with that number. */
+  | { type: 'answer'; offer: number; sdp: string }
+  | { type: 'candidate'; of: Direction; candidate: Candidate | null }
+  /** Mutes and unmutes without a new offer. */
+  | { type: 'sends'; source: MediaSource; on: boolean }
+  | { type: 'hand'; up: boolean }
+  | { type: 'say'; text: string }
+  | { type: 'ping' }
+
+export type ToRoomTerminal =
+  | { type: 'welcome'; you: string; iceServers: IceServer[]; participants: InRoom[]; said: ChatLine[] }
+  | { type: 'participant.joined'; participant: InRoom }
+  | { type: 'participant.changed'; participant: InRoom }
+  | { type: 'participant.left'; attendance: string; reason: LeaveReason }
+  /** The answer to `publish`. */
+  | { type: 'published'; sdp: string }
+  /** What the terminal receives from now on: by mid, of whom and what. */
+  | { type: 'offer'; offer: number; sdp: string; tracks: Record<string, { attendance: string; source: MediaSource }> }
+  | { type: 'candidate'; of: Direction; candidate: Candidate | null }
+  | { type: 'said'; line: ChatLine }
+  /** The host turned off what this terminal sends. */
+  | { type: 'muted'; what: MediaSource }
+  /** The terminal is out; the socket closes with ROOM_CLOSE.OUT. */
+  | { type: 'out'; reason: LeaveReason }
+  | { type: 'pong' }
+
+/** WebSocket close codes (RFC 6455 leaves 4000-4999 to applications). */
+export const ROOM_CLOSE = {
+  /** No hello within five seconds, or a message of another shape. */
+  NOT_UNDERSTOOD: 4400,
+  /** The ticket is not good, or no longer: ask for a fresh one. */
+  NO_TICKET: 4401,
+  /** No longer in the meeting. */
+  OUT: 4403,
+  /** The attendance connected again, from another window. */
+  REPLACED: 4409,
+  /** Another process runs the media of this meeting, or this one stops: come back after a second or two. */
+  COME_BACK: 4503,
+} as const

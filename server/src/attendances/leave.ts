@@ -1,0 +1,93 @@
+import type { LeaveReason } from '@foyer/rules'
+import { sql } from 'kysely'
+import type { Tx } from '../platform/db/database.ts'
+import { tell, tellRoom } from '../platform/live/channel.ts'
+import { recordAttended } from './record-attended.ts'
+
+/** Which present attendances. */
+export type Leaving =
+  | { attendances: readonly string[]; of?: string }
+  | { sessions: readonly string[] }
+  | { account: string }
+  | { accountInMeeting: { account: string; meeting: string } }
+  | { meeting: string }
+  /** Of the account, whose lease is over. */
+  | { lostBy: string }
+
+export interface Left {
+  id: string
+  meeting_id: string
+  account_id: string
+  session_id: string
+  terminal: string
+  joined_at: Date
+  left_at: Date
+  leave_reason: LeaveReason
+}
+
+/**
+ * The one operation that takes terminals out of their meetings (JM11). A lease that was over before counts as lost at
+ * its end (JM10). Puts the meetings into the histories that are synced (HS2), tells every terminal of the account, and
+ * stops the media when the transaction commits. The caller holds the locks of the accounts.
+ */
+export async function leave(tx: Tx, leaving: Leaving, reason: LeaveReason, now: Date): Promise<Left[]> {
+  let present = tx
+    .updateTable('attendances')
+    .set({
+      left_at: sql<Date>`least(lease_until, ${now}::timestamptz)`,
+      leave_reason: sql<LeaveReason>`case when lease_until <= ${now}::timestamptz then 'lost' else ${reason}::text end`,
+    })
+    .where('left_at', 'is', null)
+  if ('attendances' in leaving) {
+    present = present.where('id', 'in', [...leaving.attendances, NOBODY])
+    if (leaving.of !== undefined) present = present.where('account_id', '=', leaving.of)
+  } else if ('sessions' in leaving) present = present.where('session_id', 'in', [...leaving.sessions, NOBODY])
+  else if ('account' in leaving) present = present.where('account_id', '=', leaving.account)
+  else if ('meeting' in leaving) present = present.where('meeting_id', '=', leaving.meeting)
+  else if ('lostBy' in leaving)
+    present = present.where('account_id', '=', leaving.lostBy).where('lease_until', '<=', now)
+  else {
+    const { account, meeting } = leaving.accountInMeeting
+    present = present.where('account_id', '=', account).where('meeting_id', '=', meeting)
+  }
+  const left = (await present
+    .returning(['id', 'meeting_id', 'account_id', 'session_id', 'terminal', 'joined_at', 'left_at', 'leave_reason'])
+    .execute()) as Left[]
+  if (left.length > 0) await recordAndTell(tx, left, now)
+  return left
+}
+
+/** In a list that may be empty. */
+const NOBODY = '00000000-0000-0000-0000-000000000000'
+
+async function recordAndTell(tx: Tx, left: Left[], now: Date): Promise<void> {
+  const synced = await recordAttended(tx, left)
+  for (const one of left)
+    await tell(
+      tx,
+      one.account_id,
+      {
+        type: 'attendance.ended',
+        attendance: one.id,
+        session: one.session_id,
+        meeting: one.meeting_id,
+        reason: one.leave_reason,
+        at: one.left_at.toISOString(),
+      },
+      now,
+    )
+  for (const account of synced) await tell(tx, account, { type: 'history.changed' }, now)
+  for (const [meeting, out] of Map.groupBy(left, (one) => one.meeting_id)) await tellOut(tx, meeting, out)
+}
+
+/** NOTIFY carries at most 8000 bytes. */
+const OUT_PER_NOTICE = 60
+
+async function tellOut(tx: Tx, meeting: string, out: Left[]): Promise<void> {
+  for (let from = 0; from < out.length; from += OUT_PER_NOTICE)
+    await tellRoom(tx, meeting, {
+      out: out
+        .slice(from, from + OUT_PER_NOTICE)
+        .map(({ id, leave_reason }) => ({ attendance: id, reason: leave_reason })),
+    })
+}
