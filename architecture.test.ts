@@ -69,7 +69,7 @@ const ROOMS: readonly (readonly [pattern: RegExp, room: string])[] = [
 ]
 
 /** In a browser the shapes would bring zod with them: at run time it has these parts of the contract only. */
-const CONTRACT_IN_A_BROWSER = ['paths', 'refusals', 'words', 'live'].map((part) => `@foyer/contract/${part}`)
+const CONTRACT_IN_A_BROWSER = ['paths', 'refusals', 'words', 'live', 'room'].map((part) => `@foyer/contract/${part}`)
 
 interface Exception {
   where: RegExp

@@ -12,6 +12,8 @@ export const BeforeClosing = z
     noticeVersion: z.string().describe('Of 《账号注销说明》; it must be accepted'),
     memberUntil: moment.nullable().describe('CL4: lost, and not given back'),
     terminals: z.number().int().describe('That will be signed out, this one among them'),
+    plannedMeetings: z.number().int().describe('CL7: that will be cancelled'),
+    attendances: z.number().int().describe('CL7: terminals that are in a meeting now and will leave it'),
     maskedNumber: z.string().nullable(),
     wechat: z.boolean(),
     otherAccounts: z

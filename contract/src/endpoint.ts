@@ -4,8 +4,8 @@ import type { RefusalCode } from './refusals.ts'
 /** One endpoint: what it takes, what it answers, what it may refuse with (besides what every endpoint may). */
 export interface Endpoint {
   summary: string
-  /** `session`: a signed-in terminal; `none`: anybody. */
-  needs: 'session' | 'none'
+  /** `session`: a signed-in terminal; `application`: a team's own server, by a key of its application; `none`: anybody. */
+  needs: 'session' | 'application' | 'none'
   params?: z.ZodObject
   query?: z.ZodObject
   body?: z.ZodType

@@ -250,10 +250,14 @@ export const ORGANISATION_ENDPOINTS = {
     summary: '更多 → 删除: closes the account of a member for good (CL5-CL8)',
     needs: 'session',
     params: ofMember,
-    body: nothing.nullish(),
+    body: z
+      .object({
+        meetingsTo: z.uuid().nullish().describe('The member who gets the planned meetings; without, they are cancelled'),
+      })
+      .nullish(),
     status: 200,
     answer: z.object({ closure: z.uuid(), ended: z.number().int() }),
-    refusals: [...onMember, 'account.hasAdministratorRole', 'account.onlySuperAdmin'],
+    refusals: [...onMember, 'member.notActive', 'account.hasAdministratorRole', 'account.onlySuperAdmin'],
   },
 
   departments: {

@@ -11,6 +11,7 @@ import {
   wantsProof,
   wechatRefusals,
 } from './endpoint.ts'
+import { APPLICATION_ENDPOINTS } from './endpoints-of-applications.ts'
 import { CLOSING_ENDPOINTS } from './endpoints-of-closing.ts'
 import { MEETING_ENDPOINTS } from './endpoints-of-meetings.ts'
 import { ORGANISATION_ENDPOINTS } from './endpoints-of-organisations.ts'
@@ -508,6 +509,7 @@ export const ENDPOINTS = {
   ...ORGANISATION_ENDPOINTS,
   ...SSO_ENDPOINTS,
   ...MEETING_ENDPOINTS,
+  ...APPLICATION_ENDPOINTS,
 } as const satisfies Record<keyof typeof PATHS, Endpoint>
 
 export type Endpoints = typeof ENDPOINTS

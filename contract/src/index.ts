@@ -1,3 +1,4 @@
+export * from './application-shapes.ts'
 export * from './closing-shapes.ts'
 export * from './endpoint.ts'
 export * from './endpoints.ts'

@@ -12,6 +12,9 @@ export type FromTerminal =
   /** JM10: every 15 seconds while the terminal is in a meeting; answered with `attendance.gone` when it is no longer. */
   | { type: 'present'; attendance: string }
 
+/** What of the console changed. */
+export type OrganisationPart = 'organisation' | 'members' | 'departments' | 'import' | 'sso' | 'applications'
+
 export type ToTerminal =
   | { type: 'welcome'; seq: number; resumed: boolean; session: Session; account: Account }
   | { type: 'profile.changed'; seq: number; nickname: string; avatar: Avatar | null }
@@ -26,7 +29,7 @@ export type ToTerminal =
       by: { session: string; terminal: Terminal; deviceName: string } | null
     }
   /** For administrators: something in the console changed. */
-  | { type: 'organisation.changed'; seq: number; what: 'organisation' | 'members' | 'departments' | 'import' | 'sso' }
+  | { type: 'organisation.changed'; seq: number; what: OrganisationPart }
   /** An export of the person's data went on. */
   | { type: 'dataExport.changed'; seq: number }
   /** The list of signed-in terminals changed. */

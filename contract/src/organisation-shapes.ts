@@ -76,6 +76,8 @@ export const MemberDeletion = z
     terminals: z.number().int().describe('That will be signed out'),
     freesNumber: z.boolean(),
     freesWechat: z.boolean(),
+    plannedMeetings: z.number().int().describe('That have not begun: cancelled, or handed to another member'),
+    attendances: z.number().int().describe('Terminals that are in a meeting now and will leave it'),
   })
   .meta({ id: 'MemberDeletion' })
 
@@ -165,6 +167,15 @@ export const ADMINISTRATORS_EVENTS = [
   'ssoTurnedOn',
   'ssoTurnedOff',
   'ssoRemoved',
+  'applicationAdded',
+  'applicationRenamed',
+  'applicationRemoved',
+  'applicationKeyMade',
+  'applicationKeyEnded',
+  'webhookSet',
+  'webhookRemoved',
+  'webhookSecretMade',
+  'webhooksSentAgain',
   'logExported',
 ] as const
 export type AdministratorsEvent = (typeof ADMINISTRATORS_EVENTS)[number]

@@ -144,6 +144,25 @@ export const PATHS = {
   searchHistory: ['POST', '/v1/my/history/search'],
   changeHistorySyncing: ['PUT', '/v1/my/history/syncing'],
   deleteFromHistory: ['POST', '/v1/my/history/deletions'],
+
+  drawPass: ['POST', '/v1/my/passes'],
+  askForAdmission: ['POST', '/v1/application/admissions'],
+  renewAttendances: ['POST', '/v1/application/renewals'],
+  reportLeave: ['DELETE', '/v1/application/attendances/:attendance'],
+  endApplicationMeeting: ['POST', '/v1/application/meetings/end'],
+
+  applications: ['GET', '/v1/organisation/applications'],
+  addApplication: ['POST', '/v1/organisation/applications'],
+  renameApplication: ['PUT', '/v1/organisation/applications/:application/name'],
+  removeApplication: ['DELETE', '/v1/organisation/applications/:application'],
+  makeApplicationKey: ['POST', '/v1/organisation/applications/:application/keys'],
+  endApplicationKey: ['DELETE', '/v1/organisation/applications/:application/keys/:key'],
+  setWebhook: ['PUT', '/v1/organisation/applications/:application/webhook'],
+  removeWebhook: ['DELETE', '/v1/organisation/applications/:application/webhook'],
+  makeWebhookSecret: ['POST', '/v1/organisation/applications/:application/webhook/secrets'],
+  webhookDeliveries: ['GET', '/v1/organisation/applications/:application/deliveries'],
+  sendWebhookAgain: ['POST', '/v1/organisation/applications/:application/deliveries/:delivery/again'],
+  sendFailedAgain: ['POST', '/v1/organisation/applications/:application/deliveries/again'],
 } as const satisfies Record<string, readonly [method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string]>
 
 export type EndpointName = keyof typeof PATHS

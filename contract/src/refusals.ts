@@ -169,6 +169,20 @@ export const REFUSALS = {
   'attendance.gone': { status: 409, rule: 'JM10' },
   'participant.unknown': { status: 404 },
   'participant.isHost': { status: 409 },
+  'meeting.elsewhere': { status: 409 },
+
+  // applications of teams with their own meeting rooms
+  'application.none': { status: 401 },
+  'application.keyEnded': { status: 401 },
+  'application.unknown': { status: 404 },
+  'application.enough': { status: 409 },
+  'application.nameTaken': { status: 409 },
+  'application.keyUnknown': { status: 404 },
+  'application.keysEnough': { status: 409 },
+  'application.privateAddress': { status: 422 },
+  'application.noWebhook': { status: 409 },
+  'delivery.unknown': { status: 404 },
+  'pass.gone': { status: 422 },
 
   // the rules
   'action.onWeb': byRule('action.onWeb', 403),

@@ -70,8 +70,11 @@ export function isInOneOfItsOwn(plan: Plan): boolean {
 export const LEAVE_REASONS = ['left', 'tookOver', 'lost', 'removed', 'sessionEnded', 'meetingEnded'] as const
 export type LeaveReason = (typeof LEAVE_REASONS)[number]
 
-/** How a meeting can end: by its host, because nobody was in it, called off before it began, or with its owner's account. */
-export const MEETING_ENDS = ['byHost', 'empty', 'cancelled', 'accountClosed'] as const
+/**
+ * How a meeting can end: by its host, by the application whose room it is, because nobody was in it, called off before it
+ * began, or with its owner's account.
+ */
+export const MEETING_ENDS = ['byHost', 'byApplication', 'empty', 'cancelled', 'accountClosed'] as const
 export type MeetingEnd = (typeof MEETING_ENDS)[number]
 
 /** Where a meeting stands. */

@@ -15,6 +15,7 @@ export const ORGANISATION_ACTIONS = [
   'deleteMember',
   'changeMeetingSettings',
   'changeSignInSettings',
+  'manageApplications',
   'readAdministratorsLog',
   'handOverSuperAdmin',
 ] as const
@@ -38,6 +39,7 @@ export const ORGANISATION_ROLES: Record<OrganisationAction, readonly Role[]> = {
   deleteMember:          SUPER_ADMIN, //   CL5
   changeMeetingSettings: SUPER_ADMIN, //   AV4
   changeSignInSettings:  SUPER_ADMIN,
+  manageApplications:    ADMINISTRATORS,
   readAdministratorsLog: ADMINISTRATORS,
   handOverSuperAdmin:    SUPER_ADMIN, //   CL6
 }

@@ -139,6 +139,11 @@ export const WEBHOOK_SENT_AGAIN_AFTER = [
   24 * HOUR,
 ] as const
 export const WEBHOOKS_KEPT_FOR = 30 * DAY
+/** After a new secret was made, webhooks are signed with the former one as well for this long. */
+export const FORMER_WEBHOOK_SECRET_SIGNS_FOR = 1 * DAY
+export const REFERENCE_MAX_LENGTH = 120
+/** Attendances that an application renews in one call. */
+export const RENEWALS_AT_ONCE = 1000
 
 // CL: closing
 export const ERASED_FROM_FILES_WITHIN = 1 * HOUR

@@ -391,6 +391,45 @@ export const en: Words = {
     },
     'attendance.gone': { title: 'You are no longer in this meeting', instead: 'Join again.' },
     'participant.unknown': { title: 'This participant has left', instead: 'Look at the list of participants again.' },
+    'meeting.elsewhere': {
+      title: 'This meeting is held in the rooms of another application',
+      instead: 'Join it there.',
+    },
+    'application.none': {
+      title: 'This is not a key of an application',
+      instead: 'Send a key from the console as a bearer token.',
+    },
+    'application.keyEnded': {
+      title: 'This key was ended',
+      instead: 'Make a new one in the console.',
+    },
+    'application.unknown': { title: 'There is no such application', instead: 'Refresh the list of applications.' },
+    'application.enough': {
+      title: 'An organisation has at most {most} applications',
+      instead: 'Remove one that is not used any more.',
+    },
+    'application.nameTaken': {
+      title: 'Another application has this name',
+      instead: 'Choose another name.',
+    },
+    'application.keyUnknown': { title: 'There is no such key', instead: 'Refresh the page.' },
+    'application.keysEnough': {
+      title: 'An application has at most {most} keys',
+      instead: 'End one that is not used any more.',
+    },
+    'application.privateAddress': {
+      title: 'This address cannot be reached from here',
+      instead: 'Enter a public address that begins with https://.',
+    },
+    'application.noWebhook': {
+      title: 'The application has no webhook address',
+      instead: 'Set one first.',
+    },
+    'delivery.unknown': { title: 'There is no such webhook any more', instead: 'Refresh the list.' },
+    'pass.gone': {
+      title: 'The pass has expired, was used, or is for another application',
+      instead: 'Draw a new one.',
+    },
     'participant.isHost': {
       title: 'The host cannot be taken out of the meeting',
       instead: 'Hand the role of host over first, or leave.',

@@ -24,6 +24,8 @@ const FACTS: Partial<Record<RefusalCode, { facts: string[]; providedBy: string }
   'organisation.tooMany': { facts: ['until'], providedBy: 'server/src/organisations/create-organisation.ts' },
   'department.tooDeep': { facts: ['most'], providedBy: 'server/src/user-management/departments.store.ts' },
   'department.enough': { facts: ['most'], providedBy: 'server/src/user-management/departments.store.ts' },
+  'application.enough': { facts: ['most'], providedBy: 'server/src/applications/add-application.ts' },
+  'application.keysEnough': { facts: ['most'], providedBy: 'server/src/applications/application-keys.ts' },
   'import.tooManyLines': { facts: ['most'], providedBy: 'server/src/imports/off-the-loop.ts' },
   'proof.numberTooNew': { facts: ['from'], providedBy: 'rules/src/proofs.ts' },
 }

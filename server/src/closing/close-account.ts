@@ -11,6 +11,7 @@ import { endSessions } from '../sessions/end-sessions.ts'
 import { bySession, type SignedIn } from '../sessions/signed-in.ts'
 import { noteClosure } from './closures.store.ts'
 import { eraseRows } from './erase-rows.ts'
+import { releaseMeetings } from './meetings-of-closed.ts'
 import { tellNumberOfClosing } from './tell-number.ts'
 
 export interface Closing {
@@ -31,9 +32,10 @@ const END_REASON = {
 
 /**
  * Closes an account for good, in the caller's transaction (CL7, CL8): every session ends and its terminal is told why,
- * its rows are erased, its number and WeChat are free at once, the number is told; files, queue and the receipt are left
- * to the job `finish-closure`. What stays is an empty account, on which the ended sessions say why they ended, and a
- * closure. The caller has the account's lock, and for a member the organisation's before it; after the commit it waits
+ * it leaves every meeting, those that it had planned are cancelled, its rows are erased, its number and WeChat are free at
+ * once, the number is told; files, queue and the receipt are left to the job `finish-closure`. What stays is an empty
+ * account, on which the ended sessions say why they ended, and a closure. The caller has the locks of its meetings
+ * (`lockMeetingsOf`), then the account's, and for a member the organisation's before both; after the commit it waits
  * for `sessionCheck.endHolds`. Returns the closure's id and the sessions that it ended.
  */
 export async function closeAccount(
@@ -49,6 +51,7 @@ export async function closeAccount(
   await recordClosing(tx, closing, now)
   const owner = by === 'owner' && closing.bySession ? bySession(closing.bySession) : undefined
   const ended = await endSessions(tx, account, 'all', END_REASON[by], now, owner)
+  await releaseMeetings(tx, account, now)
   const remaining = await whatRemains(deps, tx, account, bound?.number)
   const erased = await eraseRows(tx, { account, ...keysIn(remaining), until: now })
   if (bound && joined) await tellNumberOfClosing(deps, tx, bound.number, by, now)

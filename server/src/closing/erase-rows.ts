@@ -110,11 +110,8 @@ const HANGING_ON_THE_ACCOUNT = {
     sql`update sso_connections set changed_by = null where changed_by = ${account} returning 1`,
   ],
   imports: ({ account }) => [sql`update imports set begun_by = null where begun_by = ${account} returning 1`],
-  meetings: ({ account, until }) => [
-    sql`update meetings set topic = null,
-        ended_at = case when begun_at is null then coalesce(ended_at, ${until}) else ended_at end,
-        end_reason = case when begun_at is null then coalesce(end_reason, 'accountClosed') else end_reason end
-      where owner_id = ${account} returning 1`, // CL7
+  meetings: ({ account }) => [
+    sql`update meetings set topic = null where owner_id = ${account} and topic is not null returning 1`,
   ],
   lobby: ({ account }) => [sql`delete from lobby where account_id = ${account} returning 1`],
   history_switches: ({ account }) => [sql`delete from history_switches where account_id = ${account} returning 1`],

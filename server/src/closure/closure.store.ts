@@ -33,3 +33,15 @@ export async function dataExportOf(
   if (exports.some(({ state }) => state === 'ready')) return 'ready'
   return exports.length > 0 ? 'building' : 'none'
 }
+
+/** How many terminals are in a meeting now (CL7). */
+export async function attendancesOf(db: Kysely<Tables>, account: string, now: Date): Promise<number> {
+  const { count } = await db
+    .selectFrom('attendances')
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .where('account_id', '=', account)
+    .where('left_at', 'is', null)
+    .where('lease_until', '>', now)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}

@@ -5,9 +5,10 @@ import { accountsOpenedBy } from '../accounts/accounts.store.ts'
 import { runningNumberOf } from '../accounts/numbers.store.ts'
 import { NOTICE_VERSION } from '../accounts/terms.ts'
 import { runningWechatOf } from '../accounts/wechat-bindings.store.ts'
+import { countPlanned } from '../closing/meetings-of-closed.ts'
 import type { Deps } from '../sessions/for-signed-in.ts'
 import type { SignedIn } from '../sessions/signed-in.ts'
-import { dataExportOf, terminalsOf } from './closure.store.ts'
+import { attendancesOf, dataExportOf, terminalsOf } from './closure.store.ts'
 
 /**
  * What closing would do, and what stands in its way (CL1-CL6), so that nobody finds out at the end: who must do it
@@ -21,6 +22,8 @@ export async function lookAtClosing(deps: Deps, { session, account }: SignedIn):
     noticeVersion: NOTICE_VERSION,
     memberUntil: account.memberUntil, // CL4
     terminals: await terminalsOf(deps.db.queries, account.id, now),
+    plannedMeetings: await countPlanned(deps.db.queries, account.id),
+    attendances: await attendancesOf(deps.db.queries, account.id, now),
     maskedNumber: account.maskedNumber,
     wechat: account.wechat !== null,
     otherAccounts: await othersInOrganisations(deps, account.id, now),

@@ -30,7 +30,8 @@ export interface Administering {
 
 /**
  * The beginning of every transaction in which an administrator changes something: under the organisation's lock, then
- * the locks of the accounts concerned, the administrator's own among them. Refuses when the session has ended or the
+ * the locks of the accounts concerned, the administrator's own among them; `lockBefore` takes what is locked before
+ * accounts. Refuses when the session has ended or the
  * role was taken away since they were looked at, so that nobody acts on what they no longer are.
  */
 export async function administer(
@@ -38,10 +39,12 @@ export async function administer(
   signed: SignedIn,
   action: OrganisationAction,
   concerned: readonly string[] = [],
+  lockBefore?: () => Promise<void>,
 ): Promise<Administering> {
   const organisation = organisationOf(signed.account)
   const actor = signed.account.id
   await lockOrganisation(tx, organisation)
+  await lockBefore?.()
   for (const account of [...new Set([actor, ...concerned])].sort()) await lockAccountIfThere(tx, account)
   await refuseEnded(tx, signed)
   const { role } = await tx.selectFrom('accounts').select('role').where('id', '=', actor).executeTakeFirstOrThrow()

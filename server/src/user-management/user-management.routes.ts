@@ -69,8 +69,8 @@ export function userManagementRoutes(app: FastifyInstance, deps: Deps): void {
   endpoint(
     app,
     'deleteMember',
-    forSignedIn(deps, asAdministrator('deleteMember'), ({ signed, params }) =>
-      deleteMember(deps, signed, params.member),
+    forSignedIn(deps, asAdministrator('deleteMember'), ({ signed, params, body }) =>
+      deleteMember(deps, signed, params.member, body),
     ),
   )
   endpoint(

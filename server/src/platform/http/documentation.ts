@@ -20,6 +20,7 @@ export async function serveDocumentation(app: FastifyInstance): Promise<void> {
         securitySchemes: {
           bearer: { type: 'http', scheme: 'bearer' },
           cookie: { type: 'apiKey', in: 'cookie', name: '__Host-foyer' },
+          applicationKey: { type: 'http', scheme: 'bearer', description: 'A key of an application, from the console' },
         },
       },
     },

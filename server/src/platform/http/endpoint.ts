@@ -91,10 +91,18 @@ class OneCall {
 
 const EVERY_ENDPOINT = ['request.invalid', 'request.foreignOrigin', 'server.unavailable', 'server.failed'] as const
 const SIGNED_IN = ['session.none', 'session.ended', 'token.superseded'] as const
+const BY_KEY = ['application.none', 'application.keyEnded'] as const
+
+/** What each kind of caller shows, and may be refused for. */
+const CALLERS = {
+  none: { security: [], refusals: [] },
+  session: { security: [{ bearer: [] }, { cookie: [] }], refusals: SIGNED_IN },
+  application: { security: [{ applicationKey: [] }], refusals: BY_KEY },
+} as const satisfies Record<Endpoint['needs'], unknown>
 
 function schemaOf(name: EndpointName): FastifySchema {
   const one: Endpoint = ENDPOINTS[name]
-  const refusals = [...one.refusals, ...(one.needs === 'session' ? SIGNED_IN : []), ...EVERY_ENDPOINT]
+  const refusals = [...one.refusals, ...CALLERS[one.needs].refusals, ...EVERY_ENDPOINT]
   const byStatus = Map.groupBy(refusals, (code) => REFUSALS[code].status)
   const problems = [...byStatus].map(([status, codes]) => [
     status,
@@ -104,7 +112,7 @@ function schemaOf(name: EndpointName): FastifySchema {
     operationId: name,
     summary: one.summary,
     tags: [PATHS[name][1].split('/').slice(2, 3).join('')],
-    security: one.needs === 'session' ? [{ bearer: [] }, { cookie: [] }] : [],
+    security: CALLERS[one.needs].security,
     ...(one.multipart ? { consumes: ['multipart/form-data'] } : {}),
     ...(one.params && { params: one.params }),
     ...(one.query && { querystring: one.query }),

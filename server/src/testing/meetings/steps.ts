@@ -1,0 +1,86 @@
+import { TERMINALS, type Terminal } from '@foyer/rules'
+import fc from 'fast-check'
+
+/** What a terminal leaves in the same step: nothing, what stands in its way (JM9), or anything at all. */
+export type Leaving = 'nothing' | 'inTheWay' | readonly number[]
+
+/** What somebody tries, on one of the servers. Numbers choose among what there is then. */
+export type Step = { on: number; by: number } & (
+  | { kind: 'start'; leaving: Leaving }
+  | { kind: 'plan' }
+  | { kind: 'join'; meeting: number; leaving: Leaving }
+  | { kind: 'leave'; stay: number; mine: boolean }
+  | { kind: 'renew'; stay: number; mine: boolean }
+  | { kind: 'endMeeting'; meeting: number; asHost: boolean }
+  | { kind: 'remove' | 'handOver'; stay: number; asHost: boolean }
+  | { kind: 'signOut' }
+  | { kind: 'endTerminal'; target: number }
+  | { kind: 'signIn'; terminal: Terminal }
+  | { kind: 'rebind' }
+  | { kind: 'changePlan' }
+  | { kind: 'loseLost' }
+)
+
+/** Time that goes by; before it, those of the present terminals whose bit is set renew their leases. */
+export interface Pass {
+  kind: 'pass'
+  milliseconds: number
+  renewing: number
+}
+
+const pick = fc.nat({ max: 9999 })
+const who = { on: fc.nat({ max: 1 }), by: pick }
+const isIt = fc.boolean()
+const mostly = fc.nat({ max: 5 }).map((one) => one > 0)
+const leaving: fc.Arbitrary<Leaving> = fc.oneof(
+  { weight: 6, arbitrary: fc.constant('nothing' as const) },
+  { weight: 3, arbitrary: fc.constant('inTheWay' as const) },
+  { weight: 1, arbitrary: fc.array(pick, { minLength: 1, maxLength: 3 }) },
+)
+const terminal = fc.constantFrom(...TERMINALS)
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 14, arbitrary: fc.record({ ...who, kind: fc.constant('join' as const), meeting: pick, leaving }) },
+  { weight: 4, arbitrary: fc.record({ ...who, kind: fc.constant('start' as const), leaving }) },
+  { weight: 1, arbitrary: fc.record({ ...who, kind: fc.constant('plan' as const) }) },
+  { weight: 4, arbitrary: fc.record({ ...who, kind: fc.constant('leave' as const), stay: pick, mine: mostly }) },
+  { weight: 2, arbitrary: fc.record({ ...who, kind: fc.constant('renew' as const), stay: pick, mine: mostly }) },
+  { weight: 1, arbitrary: fc.record({ ...who, kind: fc.constant('endMeeting' as const), meeting: pick, asHost: isIt }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      ...who,
+      kind: fc.constantFrom('remove' as const, 'handOver' as const),
+      stay: pick,
+      asHost: mostly,
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ ...who, kind: fc.constant('signOut' as const) }) },
+  { weight: 1, arbitrary: fc.record({ ...who, kind: fc.constant('endTerminal' as const), target: pick }) },
+  { weight: 3, arbitrary: fc.record({ ...who, kind: fc.constant('signIn' as const), terminal }) },
+  { weight: 1, arbitrary: fc.record({ ...who, kind: fc.constant('rebind' as const) }) },
+  { weight: 3, arbitrary: fc.record({ ...who, kind: fc.constant('changePlan' as const) }) },
+  { weight: 1, arbitrary: fc.record({ ...who, kind: fc.constant('loseLost' as const) }) },
+)
+
+/** Around the edges of a lease (45 s), in between, and far beyond. */
+const pass: fc.Arbitrary<Pass> = fc.record({
+  kind: fc.constant('pass' as const),
+  milliseconds: fc.constantFrom(1, 1000, 15_000, 30_000, 44_999, 45_000, 45_001, 700_000),
+  renewing: fc.oneof(fc.constant(0), fc.constant(2 ** 30 - 1), fc.nat({ max: 2 ** 30 - 1 })),
+})
+
+/** One step after the other, and time between them. */
+export const ONE_BY_ONE: fc.Arbitrary<(Step | Pass)[]> = fc.array(
+  fc.oneof({ weight: 5, arbitrary: step }, { weight: 1, arbitrary: pass }),
+  { minLength: 6, maxLength: 30, size: 'max' },
+)
+
+/** Steps that happen at once; then some time, far from any edge, and the next ones. */
+export const AT_ONCE: fc.Arbitrary<{ steps: Step[]; then: Pass | null }[]> = fc.array(
+  fc.record({
+    steps: fc.array(step, { minLength: 2, maxLength: 6, size: 'max' }),
+    then: fc.option(pass, { freq: 2 }),
+  }),
+  { minLength: 2, maxLength: 6, size: 'max' },
+)
