@@ -28,7 +28,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'processes',
-          include: ['launch/**/*.test.ts', 'server/src/**/*.{property,failure}.test.ts'],
+          include: ['launch/**/*.test.ts', '{server,web}/src/**/*.{property,failure}.test.ts'],
           testTimeout: 120_000,
         },
       },

@@ -68,6 +68,40 @@ CREATE INDEX appeals_by_address ON appeals USING btree (asked_from, opened_at);
 CREATE INDEX appeals_by_number ON appeals USING btree (number_key, opened_at);
 CREATE INDEX appeals_by_time ON appeals USING btree (opened_at);
 
+create table application_keys (
+  id uuid not null,
+  application_id uuid not null,
+  hash bytea not null,
+  hint text not null,
+  made_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint application_keys_pkey PRIMARY KEY (id),
+  constraint application_keys_application FOREIGN KEY (application_id) REFERENCES applications(id),
+  constraint application_keys_hash UNIQUE (hash)
+);
+CREATE INDEX application_keys_of_application ON application_keys USING btree (application_id);
+
+create table applications (
+  id uuid not null,
+  organisation_id uuid not null,
+  name text not null,
+  added_at timestamp with time zone not null,
+  added_by uuid,
+  webhook_address text,
+  webhook_set_at timestamp with time zone,
+  sealed_webhook_secrets bytea,
+  removed_at timestamp with time zone,
+  constraint applications_pkey PRIMARY KEY (id),
+  constraint applications_added_by FOREIGN KEY (added_by) REFERENCES accounts(id),
+  constraint applications_organisation FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint applications_removed CHECK (((removed_at IS NULL) OR ((webhook_address IS NULL) AND (sealed_webhook_secrets IS NULL)))),
+  constraint applications_webhook CHECK ((((webhook_address IS NULL) = (webhook_set_at IS NULL)) AND ((webhook_address IS NULL) OR (sealed_webhook_secrets IS NOT NULL))))
+);
+CREATE INDEX applications_by_adder ON applications USING btree (added_by) WHERE (added_by IS NOT NULL);
+CREATE UNIQUE INDEX applications_names ON applications USING btree (organisation_id, name) WHERE (removed_at IS NULL);
+CREATE INDEX applications_of_organisation ON applications USING btree (organisation_id);
+
 create table attendances (
   id uuid not null,
   meeting_id uuid not null,
@@ -99,7 +133,10 @@ CREATE INDEX attendances_by_meeting ON attendances USING btree (meeting_id, left
 CREATE INDEX attendances_by_session ON attendances USING btree (session_id);
 CREATE UNIQUE INDEX attendances_one_a_terminal ON attendances USING btree (session_id) WHERE (left_at IS NULL);
 CREATE INDEX attendances_present ON attendances USING btree (account_id) WHERE (left_at IS NULL);
+CREATE INDEX attendances_removed ON attendances USING btree (meeting_id, account_id) WHERE (leave_reason = 'removed'::text);
 CREATE CONSTRAINT TRIGGER attendances_running_session AFTER INSERT ON attendances NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION attendances_need_a_running_session();
+CREATE TRIGGER attendances_tell_joined AFTER INSERT ON attendances FOR EACH ROW EXECUTE FUNCTION attendances_tell_their_application();
+CREATE TRIGGER attendances_tell_left AFTER UPDATE OF left_at ON attendances FOR EACH ROW WHEN (((old.left_at IS NULL) AND (new.left_at IS NOT NULL))) EXECUTE FUNCTION attendances_tell_their_application();
 
 create table avatars (
   hash text not null,
@@ -229,7 +266,7 @@ create table history_records (
   constraint history_records_times CHECK ((joined_at <= left_at))
 );
 CREATE INDEX history_records_by_meeting ON history_records USING btree (meeting_id);
-CREATE INDEX history_records_newest ON history_records USING btree (account_id, left_at DESC, meeting_id DESC) WHERE (deleted_at IS NULL);
+CREATE INDEX history_records_newest ON history_records USING btree (account_id, left_at DESC, meeting_id DESC) WHERE ((deleted_at IS NULL) OR (joined_at > deleted_at));
 
 create table history_switches (
   account_id uuid not null,
@@ -327,9 +364,12 @@ create table meetings (
   ended_at timestamp with time zone,
   end_reason text,
   number_rests_until timestamp with time zone not null,
+  application_id uuid,
+  reference text,
   constraint meetings_pkey PRIMARY KEY (id),
+  constraint meetings_application FOREIGN KEY (application_id) REFERENCES applications(id),
   constraint meetings_end CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
-  constraint meetings_end_reason CHECK ((end_reason = ANY (ARRAY['byHost'::text, 'empty'::text, 'cancelled'::text, 'accountClosed'::text]))),
+  constraint meetings_end_reason CHECK ((end_reason = ANY (ARRAY['byHost'::text, 'byApplication'::text, 'empty'::text, 'cancelled'::text, 'accountClosed'::text]))),
   constraint meetings_host FOREIGN KEY (host_id) REFERENCES accounts(id),
   constraint meetings_minutes CHECK (((minutes >= 15) AND (minutes <= 1440))),
   constraint meetings_number_is_nine_digits CHECK ((number ~ '^[1-9][0-9]{8}$'::text)),
@@ -337,12 +377,17 @@ create table meetings (
   constraint meetings_of_owner UNIQUE (id, owner_id),
   constraint meetings_owner FOREIGN KEY (owner_id) REFERENCES accounts(id),
   constraint meetings_planned CHECK ((((planned_for IS NULL) = (minutes IS NULL)) AND ((planned_for IS NULL) = (time_zone IS NULL)))),
-  constraint meetings_planned_or_begun CHECK (((planned_for IS NOT NULL) OR (begun_at IS NOT NULL)))
+  constraint meetings_planned_or_begun CHECK (((planned_for IS NOT NULL) OR (begun_at IS NOT NULL))),
+  constraint meetings_reference CHECK (((application_id IS NULL) = (reference IS NULL))),
+  constraint meetings_tell_ended TRIGGER DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX meetings_by_host ON meetings USING btree (host_id) WHERE (ended_at IS NULL);
 CREATE INDEX meetings_by_number ON meetings USING btree (number, made_at DESC);
 CREATE INDEX meetings_by_owner ON meetings USING btree (owner_id, ended_at);
+CREATE UNIQUE INDEX meetings_by_reference ON meetings USING btree (application_id, reference) WHERE (ended_at IS NULL);
+CREATE INDEX meetings_of_application ON meetings USING btree (application_id, reference, made_at DESC) WHERE (application_id IS NOT NULL);
 CREATE INDEX meetings_running ON meetings USING btree (begun_at) WHERE (ended_at IS NULL);
+CREATE CONSTRAINT TRIGGER meetings_tell_ended AFTER UPDATE OF ended_at ON meetings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.application_id IS NOT NULL) AND (old.ended_at IS NULL) AND (new.ended_at IS NOT NULL))) EXECUTE FUNCTION meetings_tell_their_application();
 
 create table members (
   account_id uuid not null,
@@ -779,6 +824,53 @@ create table terms_acceptances (
   constraint terms_acceptances_account FOREIGN KEY (account_id) REFERENCES accounts(id)
 );
 
+create table used_passes (
+  id uuid not null,
+  expires_at timestamp with time zone not null,
+  constraint used_passes_pkey PRIMARY KEY (id)
+);
+CREATE INDEX used_passes_by_end ON used_passes USING btree (expires_at);
+
+create table webhook_events (
+  id uuid not null,
+  place bigint not null generated always as identity,
+  application_id uuid not null,
+  meeting_id uuid not null,
+  seq integer,
+  event text not null,
+  body jsonb not null,
+  at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  tries smallint not null default 0,
+  delivered_at timestamp with time zone,
+  given_up_at timestamp with time zone,
+  constraint webhook_events_pkey PRIMARY KEY (id),
+  constraint webhook_events_application FOREIGN KEY (application_id) REFERENCES applications(id) ON DELETE CASCADE,
+  constraint webhook_events_event CHECK ((event = ANY (ARRAY['attendance.joined'::text, 'attendance.left'::text, 'meeting.ended'::text]))),
+  constraint webhook_events_in_order UNIQUE (meeting_id, seq),
+  constraint webhook_events_meeting FOREIGN KEY (meeting_id) REFERENCES meetings(id) ON DELETE CASCADE,
+  constraint webhook_events_place UNIQUE (place),
+  constraint webhook_events_settled CHECK (((delivered_at IS NULL) OR (given_up_at IS NULL)))
+);
+CREATE INDEX webhook_events_by_moment ON webhook_events USING btree (at);
+CREATE INDEX webhook_events_given_up ON webhook_events USING btree (application_id, place DESC) WHERE (given_up_at IS NOT NULL);
+CREATE INDEX webhook_events_of_application ON webhook_events USING btree (application_id, place DESC);
+CREATE INDEX webhook_events_waiting ON webhook_events USING btree (meeting_id, seq, place) WHERE ((delivered_at IS NULL) AND (given_up_at IS NULL));
+
+create table webhook_tries (
+  id bigint not null generated always as identity,
+  event_id uuid not null,
+  tried_at timestamp with time zone not null,
+  status smallint,
+  failure text,
+  milliseconds integer not null,
+  constraint webhook_tries_pkey PRIMARY KEY (id),
+  constraint webhook_tries_event FOREIGN KEY (event_id) REFERENCES webhook_events(id) ON DELETE CASCADE,
+  constraint webhook_tries_failure CHECK ((failure = ANY (ARRAY['unreachable'::text, 'timeout'::text, 'privateAddress'::text, 'tooLarge'::text]))),
+  constraint webhook_tries_outcome CHECK (((status IS NULL) <> (failure IS NULL)))
+);
+CREATE INDEX webhook_tries_of_event ON webhook_tries USING btree (event_id, id);
+
 create table wechat_bindings (
   id uuid not null,
   account_id uuid not null,
@@ -873,6 +965,20 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.attendances_tell_their_application()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform tell_application(new.meeting_id, case when new.left_at is null then 'attendance.joined' else 'attendance.left' end,
+    coalesce(new.left_at, new.joined_at),
+    jsonb_build_object('attendance', new.id, 'account', new.account_id, 'terminal', new.terminal)
+      || case when new.left_at is null then '{}' else jsonb_build_object('reason', new.leave_reason) end);
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.departments_are_a_tree()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -924,6 +1030,17 @@ begin
   end if;
   update members set last_used_at = new.last_used_at
     where account_id = new.account_id and (last_used_at is null or last_used_at < new.last_used_at);
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.meetings_tell_their_application()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform tell_application(new.id, 'meeting.ended', new.ended_at, jsonb_build_object('reason', new.end_reason));
   return null;
 end
 $function$
@@ -1008,5 +1125,18 @@ begin
   end if;
   return null;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.tell_application(meeting uuid, event text, at timestamp with time zone, details jsonb)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  insert into webhook_events (id, application_id, meeting_id, event, body, at, due_at)
+  select gen_random_uuid(), a.id, m.id, event,
+    jsonb_build_object('type', event, 'timestamp', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'data', jsonb_build_object('application', a.id, 'meeting', m.id, 'reference', m.reference) || details), at, at
+  from meetings m join applications a on a.id = m.application_id
+  where m.id = meeting and a.webhook_address is not null
 $function$
 ;

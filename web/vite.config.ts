@@ -26,6 +26,13 @@ const PROVIDERS_RETURN = '/sso/return'
 const CONSOLE_ICONS =
   'building|circle-pause|circle-slash|ellipsis|file-code|file-spreadsheet|folder-input|folder-plus|folder-tree|hourglass|plus|search-x|settings-2|user-check|users-round'
 
+/** Icons of the screens behind the door that have to do with meetings. */
+const MEETING_ICONS = 'calendar-days|calendar-plus|door-open|history|log-in|zap'
+
+/** Icons of the meeting room alone. */
+const ROOM_ICONS =
+  'app-window|crown|hand|keyboard|layout-grid|maximize|message-square|mic|mic-off|minimize|monitor-up|pin|pin-off|rectangle-horizontal|send-horizontal|users|video|video-off|volume-2'
+
 /** What every first load needs comes in few files: one that changes with a library, one that changes with us. */
 const CHUNKS = [
   {
@@ -36,7 +43,7 @@ const CHUNKS = [
   {
     name: 'kit',
     test: new RegExp(
-      String.raw`lucide-react(?![\\/]dist[\\/]esm[\\/]icons[\\/](${CONSOLE_ICONS})\.)|[\\/](contract|rules)[\\/]src[\\/]|web[\\/]src[\\/](api[\\/](?!file)|live|session|terminal|words[\\/](?!account|use-account|console|use-console|super-admin)|ui[\\/](?!dialog|sheet|menu|switch|phone[\\/](numbering|region-picker)))`,
+      String.raw`lucide-react(?![\\/]dist[\\/]esm[\\/]icons[\\/](${CONSOLE_ICONS}|${MEETING_ICONS}|${ROOM_ICONS})\.)|[\\/](contract|rules)[\\/]src[\\/]|web[\\/]src[\\/](api[\\/](?!file)|live|session|terminal|words[\\/](?!account|use-account|console|use-console|super-admin|room|history)|ui[\\/](?!dialog|sheet|menu|switch|phone[\\/](numbering|region-picker)))`,
     ),
     priority: 1,
   },

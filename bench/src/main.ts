@@ -7,6 +7,7 @@ import { rebindVsPgbench } from './rebind-vs-pgbench.ts'
 import { BENCH_NAMES, type BenchName, type Measured } from './result.ts'
 import { sessionCheckVsBetterAuth } from './session-check-vs-better-auth.ts'
 import { sessionCheckVsFastify } from './session-check-vs-fastify.ts'
+import { sfuCpu } from './sfu-cpu.ts'
 import { signOutAll } from './sign-out-all.ts'
 import { signOutTold } from './sign-out-told.ts'
 import { writeResults } from './write-results.ts'
@@ -21,6 +22,7 @@ const BENCHES: Record<BenchName, () => Promise<Measured>> = {
   'close-p99-ms': close,
   'members-list-p99-ms': membersList,
   'members-search-p99-ms': membersSearch,
+  'sfu-cpu-4-cameras': sfuCpu,
   'cold-start-s': coldStart,
   'first-load-js-kb': firstLoadJs,
 }

@@ -25,6 +25,7 @@ export const BENCH_NAMES = [
   'close-p99-ms',
   'members-list-p99-ms',
   'members-search-p99-ms',
+  'sfu-cpu-4-cameras',
   'cold-start-s',
   'first-load-js-kb',
 ] as const

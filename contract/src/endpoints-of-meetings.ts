@@ -103,7 +103,7 @@ export const MEETING_ENDPOINTS = {
     body: z.object({ leave }),
     status: 200,
     answer: JoinStep,
-    refusals: ['meeting.unknown', 'meeting.ended', 'meeting.removed', ...admissionRefusals],
+    refusals: ['meeting.unknown', 'meeting.ended', 'meeting.removed', 'meeting.elsewhere', ...admissionRefusals],
   },
   leaveLobby: {
     summary: 'Waits no longer before the door of a meeting',
@@ -214,7 +214,13 @@ export const MEETING_ENDPOINTS = {
   deleteFromHistory: {
     summary: 'Deletes synced records, everywhere (HS7)',
     needs: 'session',
-    body: z.object({ meetings: DeletedMeetings }),
+    body: z.object({
+      meetings: DeletedMeetings,
+      at: z.iso
+        .datetime()
+        .optional()
+        .describe('When the person deleted them, for a terminal that was offline then; what began later stays'),
+    }),
     status: 204,
     refusals: [],
   },

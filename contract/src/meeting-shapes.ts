@@ -25,7 +25,11 @@ export const Topic = z
   .describe('null: named after its owner, in the language of who reads it')
 
 /** An IANA time zone that the server knows. */
-export const TimeZone = z.string().max(60).refine(isTimeZone, 'an IANA time zone')
+export const TimeZone = z
+  .string()
+  .max(60)
+  .refine(isTimeZone, 'an IANA time zone')
+  .meta({ examples: ['Asia/Shanghai'] })
 
 export const MeetingPlan = z
   .object({
@@ -144,7 +148,12 @@ export const HistoryRecord = z
 /** What became of a record since: there it is as it is now, or it was deleted. */
 export const HistoryChange = z
   .discriminatedUnion('change', [
-    z.object({ change: z.literal('kept'), seq: z.number().int(), record: HistoryRecord }),
+    z.object({
+      change: z.literal('kept'),
+      seq: z.number().int(),
+      record: HistoryRecord,
+      deletedBefore: moment.nullable().describe('What a terminal has of it that began until then was deleted (HS7)'),
+    }),
     z.object({ change: z.literal('deleted'), seq: z.number().int(), meeting: id, at: moment }),
   ])
   .meta({ id: 'HistoryChange' })

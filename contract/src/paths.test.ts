@@ -33,7 +33,7 @@ it('an endpoint refuses only with codes that there are, each named once', () => 
 it('what belongs to a person or an organisation needs a session, what comes before signing in needs none', () => {
   for (const [name, [, path]] of Object.entries(PATHS)) {
     const { needs } = ENDPOINTS[name as keyof typeof PATHS]
-    expect(needs, name).toBe(/^\/v1\/(my\/|organisation\b|organisations$)/.test(path) ? 'session' : 'none')
+    expect(needs, name).toBe(/^\/v1\/(my\/|meetings\/|organisation\b|organisations$)/.test(path) ? 'session' : 'none')
   }
 })
 

@@ -37,10 +37,14 @@ export const CHAT_LINE_MAX_LENGTH = 2000
 
 export type FromRoomTerminal =
   | { type: 'hello'; ticket: string }
-  /** The terminal's offer; `sources` says by mid what each m-line carries. */
+  /**
+   * The terminal's offer; `sources` says by mid what each m-line carries. What is published reaches the others at once,
+   * unless it was muted before: `sends` may be said first. A source that is no longer named is no longer sent.
+   */
   | { type: 'publish'; sdp: string; sources: Record<string, MediaSource> }
   /** To the server's `offer` with that number. */
   | { type: 'answer'; offer: number; sdp: string }
+  /** May be said and is not needed: the server's addresses stand in its descriptions, and it learns the terminal's. */
   | { type: 'candidate'; of: Direction; candidate: Candidate | null }
   /** Mutes and unmutes without a new offer. */
   | { type: 'sends'; source: MediaSource; on: boolean }
@@ -61,6 +65,8 @@ export type ToRoomTerminal =
   | { type: 'said'; line: ChatLine }
   /** The host turned off what this terminal sends. */
   | { type: 'muted'; what: MediaSource }
+  /** Not done; a source stays off: `sends` may be tried again. `tooFast` is said of lines of chat alone. */
+  | { type: 'refused'; what: 'camera' | 'screen' | 'say'; why: 'tooManyPictures' | 'tooFast' }
   /** The terminal is out; the socket closes with ROOM_CLOSE.OUT. */
   | { type: 'out'; reason: LeaveReason }
   | { type: 'pong' }

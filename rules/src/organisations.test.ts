@@ -22,6 +22,7 @@ const MAY: Record<OrganisationAction, readonly [superAdmin: boolean, admin: bool
   disableMember: [true, true, false],
   deleteMember: [true, false, false],
   changeMeetingSettings: [true, false, false],
+  manageApplications: [true, true, false],
   changeSignInSettings: [true, false, false],
   readAdministratorsLog: [true, true, false],
   handOverSuperAdmin: [true, false, false],

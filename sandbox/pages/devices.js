@@ -16,7 +16,7 @@ const BAR = { window: 40, browser: 60 }
 const ALLOWED = [
   'publickey-credentials-get *',
   'publickey-credentials-create *',
-  ...['clipboard-read', 'clipboard-write', 'camera', 'microphone', 'fullscreen'],
+  ...['clipboard-read', 'clipboard-write', 'camera', 'microphone', 'display-capture', 'autoplay', 'fullscreen'],
 ].join('; ')
 
 /** The terminals in the order in which they stand. */

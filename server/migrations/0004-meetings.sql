@@ -75,6 +75,8 @@ create index attendances_present on attendances (account_id) where left_at is nu
 create index attendances_by_meeting on attendances (meeting_id, left_at);
 create index attendances_by_account on attendances (account_id, left_at);
 create index attendances_by_session on attendances (session_id);
+-- Whom the host took out does not come back.
+create index attendances_removed on attendances (meeting_id, account_id) where leave_reason = 'removed';
 
 -- JM11, stated once more: when a transaction that ends a session commits, its terminal is in no meeting.
 create function sessions_leave_their_meetings() returns trigger language plpgsql as $$
@@ -138,6 +140,7 @@ create table history_records (
   seq bigint not null,
   joined_at timestamptz not null,
   left_at timestamptz not null,
+  -- The last deletion. It took what began until then (HS7); a record that began after it is there.
   deleted_at timestamptz,
   constraint history_records_pkey primary key (account_id, meeting_id),
   constraint history_records_in_order unique (account_id, seq),
@@ -145,5 +148,6 @@ create table history_records (
   constraint history_records_meeting foreign key (meeting_id) references meetings (id),
   constraint history_records_times check (joined_at <= left_at)
 );
-create index history_records_newest on history_records (account_id, left_at desc, meeting_id desc) where deleted_at is null;
+create index history_records_newest on history_records (account_id, left_at desc, meeting_id desc)
+  where (deleted_at is null or joined_at > deleted_at);
 create index history_records_by_meeting on history_records (meeting_id);

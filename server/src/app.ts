@@ -5,12 +5,16 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { aboutRoutes } from './about/about.routes.ts'
 import { appealsRoutes } from './appeals/appeals.routes.ts'
+import { applicationsRoutes } from './applications/applications.routes.ts'
 import { closureRoutes } from './closure/closure.routes.ts'
 import { dataExportsRoutes } from './data-exports/data-exports.routes.ts'
+import { historyRoutes } from './history/history.routes.ts'
 import { identitiesRoutes } from './identities/identities.routes.ts'
 import { importsRoutes } from './imports/imports.routes.ts'
 import { liveRoutes } from './live/live.routes.ts'
 import { sendTerminalsAway } from './live/send-terminals-away.ts'
+import { mediaRoutes } from './media/media.routes.ts'
+import { meetingsRoutes } from './meetings/meetings.routes.ts'
 import { organisationsRoutes } from './organisations/organisations.routes.ts'
 import { passkeysRoutes } from './passkeys/passkeys.routes.ts'
 import { passwordRoutes } from './password/password.routes.ts'
@@ -36,7 +40,8 @@ import { userManagementRoutes } from './user-management/user-management.routes.t
 import { wechatRoutes } from './wechat/wechat.routes.ts'
 
 const MOST_BODY_BYTES = 64 * 1024
-const MOST_LIVE_BYTES = 8 * 1024
+/** The routes of sockets have limits of their own, below that. */
+const MOST_SOCKET_BYTES = 256 * 1024
 /** Ten megabytes over a slow line. */
 const REQUEST_ARRIVES_WITHIN = 120_000
 
@@ -63,7 +68,7 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
     sendProblem(error, request, reply)
   })
   // Before the hooks that may refuse: it closes the socket of a refused upgrade.
-  await app.register(websocket, { options: { maxPayload: MOST_LIVE_BYTES }, preClose: sendTerminalsAway })
+  await app.register(websocket, { options: { maxPayload: MOST_SOCKET_BYTES }, preClose: sendTerminalsAway })
   app.addHook('onRequest', refuseForeignOrigin(config))
 
   await app.register(underPressure, {
@@ -96,10 +101,14 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
     organisationsRoutes(rooms, deps)
     userManagementRoutes(rooms, deps)
     ssoRoutes(rooms, deps)
+    applicationsRoutes(rooms, deps)
     await rooms.register(async (forms) => samlRoutes(forms, deps))
     closureRoutes(rooms, deps)
+    historyRoutes(rooms, deps)
     dataExportsRoutes(rooms, deps)
+    meetingsRoutes(rooms, deps)
     liveRoutes(rooms, deps)
+    mediaRoutes(rooms, deps)
     // Only here, because multipart costs every request of its context.
     await rooms.register(async (uploads) => {
       await uploads.register(multipart)

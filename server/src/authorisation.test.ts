@@ -2,7 +2,16 @@ import { ENDPOINTS, type Endpoint, type EndpointName, PATHS, type RefusalCode } 
 import { type Action, roleMay } from '@foyer/rules'
 import type { LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { anOrganisation, CALLERS, type Caller, proofOf, signedIn } from './testing/authorisation/callers.ts'
+import {
+  anApplication,
+  anOrganisation,
+  CALLERS,
+  type Caller,
+  keyOf,
+  proofOf,
+  signedIn,
+} from './testing/authorisation/callers.ts'
+import { ABOUT_ANOTHERS_MEETING } from './testing/authorisation/meetings-of.ts'
 import { type Asks, WHAT_EACH_ASKS } from './testing/authorisation/what-each-asks.ts'
 import { NAMED, NAMED_IN_BODIES, type Owner } from './testing/authorisation/what-they-name.ts'
 import { newNumber } from './testing/people.ts'
@@ -70,15 +79,15 @@ describe.each(NAMES)('%s', (name) => {
     else expect(NOT_YOU.has(code ?? ''), `${code}`).toBe(false)
   })
 
-  const [unknown] = parametersOf(name).flatMap((one) => NAMED[one]?.unknown ?? [])
-  if (!unknown || WHAT_EACH_ASKS[name] === 'anybody') return
-  it(`what belongs to somebody else is unknown: ${unknown}`, async () => {
+  const unknown = ABOUT_ANOTHERS_MEETING[name] ?? parametersOf(name).flatMap((one) => NAMED[one]?.unknown ?? [])[0]
+  if (!unknown || WHAT_EACH_ASKS[name] === 'anybody' || WHAT_EACH_ASKS[name] === 'application') return
+  it(`about what is somebody else’s, others are told ${unknown}`, async () => {
     const stranger = await callerOf('super_admin')
     await addressOf(name, stranger) // who has such a thing of their own
     const owner = { ...(await signedIn(server, theirs, 'super_admin')), organisation: theirs }
     const url = await addressOf(name, owner)
     const before = await rowsOf(owner)
-    expect(codeOf(await call(name, url, stranger))).toBe(unknown)
+    expect(codeOf(await call(name, url, stranger)) ?? 'nothing').toBe(unknown)
     expect(await rowsOf(owner)).toEqual(before)
   })
 })
@@ -97,6 +106,9 @@ describe.each(Object.entries(NAMED_IN_BODIES))('%s, naming somebody else’s in 
 /** The one refusal that a caller must get; undefined where they may go on to the endpoint's own rules. */
 function refusalOf(caller: Caller, asks: Asks): RefusalCode | undefined {
   if (asks === 'anybody') return undefined
+  if (asks === 'application')
+    return caller === 'application' ? undefined : caller === 'endedKey' ? 'application.keyEnded' : 'application.none'
+  if (caller === 'application' || caller === 'endedKey') return 'session.none'
   if (caller === 'nobody') return 'session.none'
   if (caller === 'ended') return 'session.ended'
   if (asks === 'session') return undefined
@@ -105,8 +117,12 @@ function refusalOf(caller: Caller, asks: Asks): RefusalCode | undefined {
 }
 
 async function callerOf(caller: Caller): Promise<Owner> {
-  const as = caller === 'nobody' || caller === 'ended' ? 'super_admin' : caller
-  const account = await signedIn(server, ours, as)
+  const isRole = caller === 'personal' || caller === 'member' || caller === 'admin' || caller === 'super_admin'
+  const account = await signedIn(server, ours, isRole ? caller : 'super_admin')
+  if (caller === 'application' || caller === 'endedKey') {
+    const key = await keyOf(server, await anApplication(server, ours), { ended: caller === 'endedKey' })
+    return { ...account, token: key.secret, organisation: ours }
+  }
   if (caller === 'ended')
     await server.ask({ method: 'DELETE', url: PATHS.signOut[1], headers: { authorization: `Bearer ${account.token}` } })
   return { ...account, token: caller === 'nobody' ? '' : account.token, organisation: ours }
@@ -154,8 +170,9 @@ function codeOf(answer: LightMyRequestResponse): string | undefined {
 /** Everything of another organisation and of its super admin that somebody could have changed. */
 async function rowsOf({ organisation, account }: Owner): Promise<unknown> {
   const { queries } = server.deps.db
-  const of = (table: 'members' | 'departments' | 'imports' | 'super_admin_offers' | 'organisation_settings') =>
-    queries.selectFrom(table).selectAll().where('organisation_id', '=', organisation).execute()
+  const of = (
+    table: 'members' | 'departments' | 'imports' | 'super_admin_offers' | 'organisation_settings' | 'applications',
+  ) => queries.selectFrom(table).selectAll().where('organisation_id', '=', organisation).execute()
   return {
     accounts: await queries.selectFrom('accounts').selectAll().where('organisation_id', '=', organisation).execute(),
     members: await of('members'),
@@ -163,8 +180,11 @@ async function rowsOf({ organisation, account }: Owner): Promise<unknown> {
     imports: await of('imports'),
     offers: await of('super_admin_offers'),
     settings: await of('organisation_settings'),
+    applications: await of('applications'),
     sessions: await queries.selectFrom('sessions').selectAll().where('account_id', '=', account).execute(),
     passkeys: await queries.selectFrom('passkeys').selectAll().where('account_id', '=', account).execute(),
     exports: await queries.selectFrom('data_exports').selectAll().where('account_id', '=', account).execute(),
+    meetings: await queries.selectFrom('meetings').selectAll().where('owner_id', '=', account).orderBy('id').execute(),
+    attendances: await queries.selectFrom('attendances').selectAll().where('account_id', '=', account).execute(),
   }
 }

@@ -2,6 +2,7 @@ import { lapseAppeals } from './appeals/lapse-appeals.ts'
 import { lookAfterClosures } from './closing/look-after-closures.ts'
 import { sweepDataExports } from './data-exports/sweep-data-exports.ts'
 import { sweepImports } from './imports/sweep-imports.ts'
+import { endEmptyMeetings } from './meetings/end-empty-meetings.ts'
 import type { Deps } from './sessions/for-signed-in.ts'
 import { sweepExpiredSessions } from './sessions/sweep-expired-sessions.ts'
 import { sweepRecords } from './sweep-records.ts'
@@ -14,6 +15,7 @@ export const CRONTAB = `
 11  * * * * sweep-imports
 41  * * * * sweep-data-exports
 */5 * * * * look-after-closures
+*   * * * * end-empty-meetings
 `
 
 export function recurringTasks(deps: Deps): Record<string, () => Promise<void>> {
@@ -24,5 +26,6 @@ export function recurringTasks(deps: Deps): Record<string, () => Promise<void>> 
     'sweep-imports': () => sweepImports(deps),
     'sweep-data-exports': () => sweepDataExports(deps),
     'look-after-closures': () => lookAfterClosures(deps),
+    'end-empty-meetings': () => endEmptyMeetings(deps),
   }
 }

@@ -1,12 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import { removeAvatarFiles } from './accounts/avatar-files.ts'
 import { createApp } from './app.ts'
+import { openDeliveries } from './applications/deliveries.ts'
 import { openLeases } from './attendances/leases.ts'
 import { finishClosure } from './closing/finish-closure.ts'
 import { buildDataExport } from './data-exports/build-data-export.ts'
 import { removeArchive } from './data-exports/sweep-data-exports.ts'
 import { importMembers } from './imports/import-members.ts'
-import { carryOut } from './media/carry-out.ts'
+import { carryOut, showProfile } from './media/carry-out.ts'
+import { keepReconciled } from './media/keep-reconciled.ts'
 import { deliverMessage } from './messages/deliver-message.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Config } from './platform/config/index.ts'
@@ -22,6 +24,7 @@ import { chooseBlobs } from './platform/outside/blobs/choose.ts'
 import { chooseMedia } from './platform/outside/media/choose.ts'
 import { smsGateways } from './platform/outside/sms/choose.ts'
 import { identityProviders } from './platform/outside/sso/choose.ts'
+import { webhooksTo } from './platform/outside/webhooks/webhooks.ts'
 import { chooseWechat } from './platform/outside/wechat/choose.ts'
 import { secretsFrom } from './platform/secrets.ts'
 import { takePictureOver } from './profile/take-picture-over.ts'
@@ -50,21 +53,29 @@ export async function startServer(config: Config, clock: Clock, log: Logger): Pr
     {
       notification(payload) {
         const notice: Notice = JSON.parse(payload)
-        if ('meeting' in notice) return void carryOut(media, notice, log)
+        if ('meeting' in notice) {
+          deliveries.wake()
+          return void carryOut(media, notice, log)
+        }
         check.heard(notice)
         if ('ended' in notice) for (const one of notice.ended) metrics.sessionsEnded.labels(one.reason).inc()
+        showProfile(media, notice)
         hub.pass(notice)
       },
       missed() {
         check.missed()
         hub.missed()
+        reconciling.missed()
       },
     },
     log,
   )
   const check = sessionCheck({ db, clock, log }, listening)
   const leases = openLeases({ db, clock, log })
-  const media = chooseMedia(config, log)
+  const media = chooseMedia(config, clock, log)
+  const reconciling = keepReconciled({ db, media, log })
+  const [secrets, webhooks] = [secretsFrom(config.FOYER_SECRET), webhooksTo(config)]
+  const deliveries = openDeliveries({ config, db, clock, log, secrets, webhooks })
   const deps: Deps = {
     config,
     db,
@@ -73,12 +84,13 @@ export async function startServer(config: Config, clock: Clock, log: Logger): Pr
     metrics,
     hub,
     jobs,
-    secrets: secretsFrom(config.FOYER_SECRET),
+    secrets,
     blobs: await chooseBlobs(config),
     gateways: smsGateways(config),
     wechat: chooseWechat(config),
     identityProviders: identityProviders(config),
     media,
+    webhooks,
     leases,
     sessionCheck: check,
     credentials: credentialsFor(config.FOYER_PUBLIC_URL),
@@ -112,9 +124,11 @@ export async function startServer(config: Config, clock: Clock, log: Logger): Pr
     deps,
     async stop() {
       await app.close()
+      await reconciling.stop()
       await media.stop()
       await worker.stop()
       await leases.stop()
+      await deliveries.stop()
       await check.stop()
       await listening.stop()
       await db.close()

@@ -32,6 +32,9 @@ const SWEEPS: readonly Sweep[] = [
   // One that waits has no such moment, and stays.
   { table: 'appeals',            column: 'settled_at',   keptFor: KEPT_FOR.appeals },
   { table: 'known_terminals',    column: 'last_seen_at', keptFor: KEPT_FOR.known_terminals },
+  { table: 'used_passes',        column: 'expires_at',   keptFor: KEPT_FOR.used_passes },
+  { table: 'webhook_events',     column: 'at',           keptFor: KEPT_FOR.webhook_events },
+  { table: 'lobby',              column: 'waits_until',  keptFor: 0 },
   { table: 'attendances',        column: 'left_at',      keptFor: KEPT_FOR.attendances },
   { table: 'sessions',           column: 'ended_at',     keptFor: KEPT_FOR.sessions },
   { table: 'closures',           column: 'finished_at',  keptFor: KEPT_FOR.closures },

@@ -4,6 +4,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
 import { createQueries } from './api/create-queries.ts'
 import { followServerTime } from './api/server-time.ts'
+import { forgetHistoryOfClosed } from './history/forget-closed.ts'
 import { createRoutes } from './router.tsx'
 import { keepStanding } from './session/keep-standing.ts'
 import { findOutTerminal } from './terminal/here.ts'
@@ -11,6 +12,7 @@ import { SurfaceContext } from './ui/surface.ts'
 
 const { surface } = await findOutTerminal()
 keepStanding()
+forgetHistoryOfClosed()
 followServerTime()
 
 createRoot(document.getElementById('root')!).render(

@@ -80,6 +80,14 @@ const gate = createRoute({ getParentRoute: () => root, id: 'gate', component: Ga
 const at = { getParentRoute: () => gate }
 const places = [
   createRoute({ ...at, path: '/', component: screenAt('/') }),
+  createRoute({ ...at, path: '/meetings', component: screenAt('/meetings') }),
+  createRoute({ ...at, path: '/meetings/plan', component: screenAt('/meetings/plan') }),
+  createRoute({ ...at, path: '/meetings/$meeting', component: screenAt('/meetings/$meeting') }),
+  createRoute({ ...at, path: '/meetings/$meeting/edit', component: screenAt('/meetings/$meeting/edit') }),
+  createRoute({ ...at, path: '/join', component: screenAt('/join') }),
+  createRoute({ ...at, path: '/j/$number', component: screenAt('/j/$number') }), // the link that is given away
+  createRoute({ ...at, path: '/meeting/new', component: screenAt('/meeting/new') }),
+  createRoute({ ...at, path: '/meeting/$meeting', component: screenAt('/meeting/$meeting') }),
   createRoute({ ...at, path: '/profile', component: screenAt('/profile') }),
   createRoute({ ...at, path: '/profile/nickname', component: screenAt('/profile/nickname') }),
   createRoute({ ...at, path: '/profile/avatar', component: screenAt('/profile/avatar') }),
@@ -145,6 +153,8 @@ const consolePlaces = [
   createRoute({ ...ofConsole, path: '/settings', component: consoleScreen('SettingsStart') }),
   createRoute({ ...ofConsole, path: '/settings/meetings', component: consoleScreen('MeetingSettingsScreen') }),
   createRoute({ ...ofConsole, path: '/settings/sign-in', component: consoleScreen('SignInSettingsScreen') }),
+  createRoute({ ...ofConsole, path: '/applications', component: consoleScreen('ApplicationsScreen') }),
+  createRoute({ ...ofConsole, path: '/applications/$application', component: consoleScreen('ApplicationScreen') }),
   createRoute({
     ...ofConsole,
     path: '/log',

@@ -26,6 +26,8 @@ const FACTS: Partial<Record<RefusalCode, { facts: string[]; providedBy: string }
   'department.enough': { facts: ['most'], providedBy: 'server/src/user-management/departments.store.ts' },
   'application.enough': { facts: ['most'], providedBy: 'server/src/applications/add-application.ts' },
   'application.keysEnough': { facts: ['most'], providedBy: 'server/src/applications/application-keys.ts' },
+  'meeting.tooMany': { facts: ['until'], providedBy: 'server/src/meetings/refuse-too-many.ts' },
+  'meeting.tooManyWrong': { facts: ['until'], providedBy: 'server/src/meetings/find-meeting.ts' },
   'import.tooManyLines': { facts: ['most'], providedBy: 'server/src/imports/off-the-loop.ts' },
   'proof.numberTooNew': { facts: ['from'], providedBy: 'rules/src/proofs.ts' },
 }

@@ -3,6 +3,7 @@ import type { MemberState } from '@foyer/rules'
 import type { Kysely } from 'kysely'
 import { CompiledQuery } from 'kysely'
 import type { Tx } from '../platform/db/database.ts'
+import { prepared } from '../platform/db/prepared.ts'
 import type { Tables } from '../platform/db/tables.ts'
 import { ACCOUNT_COLUMNS, ACCOUNT_JOINS, type AccountRow, factsOf, memberStateOf, realmOf } from './account-row.ts'
 import { avatarOf } from './avatar-address.ts'
@@ -99,10 +100,13 @@ export async function realmIdOf(db: Kysely<Tables>, account: string): Promise<st
 
 /** Takes the account's lock: whatever changes its sessions, bindings or role does so one after another. */
 export async function lockAccount(tx: Tx, account: string): Promise<void> {
-  await tx.selectFrom('accounts').select('id').where('id', '=', account).forUpdate().executeTakeFirstOrThrow()
+  const locked = await lock(tx, account)
+  if (locked.length === 0) throw new Error('no such account')
 }
+
+const lock = prepared('lock-account', 'select id from accounts where id = $1 for update')
 
 /** The same for an account that somebody names: there may be none. Locks are taken before rows that hang on them. */
 export async function lockAccountIfThere(tx: Tx, account: string): Promise<void> {
-  await tx.selectFrom('accounts').select('id').where('id', '=', account).forUpdate().execute()
+  await lock(tx, account)
 }

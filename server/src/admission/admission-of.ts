@@ -2,7 +2,7 @@ import type { Admission, IceServer } from '@foyer/contract'
 import { ADMISSION_TICKET_LIVES_FOR, LEASE_LIVES_FOR, LEASE_RENEWED_EVERY } from '@foyer/rules'
 import type { Kysely } from 'kysely'
 import { avatarOf } from '../accounts/avatar-address.ts'
-import { meetingOf, meetingRow } from '../attendances/meeting-row.ts'
+import { meetingOf, meetings } from '../attendances/meeting-row.ts'
 import type { Tables } from '../platform/db/tables.ts'
 import type { Platform } from '../platform/deps.ts'
 import type { Seat } from '../platform/outside/media/media-engine.ts'
@@ -18,8 +18,9 @@ type Needs = Pick<Platform, 'db' | 'clock' | 'secrets' | 'config' | 'media'>
  */
 export async function admissionOf(deps: Needs, attendance: string, account: string): Promise<Admission> {
   const now = deps.clock.now()
-  const { seat, session } = await seatOf(deps.db.queries, attendance, account, now)
-  const meeting = meetingOf(await meetingRow(deps.db.queries, seat.meeting), account, deps.config.FOYER_PUBLIC_URL)
+  const row = await seatRow(deps.db.queries, attendance, account, now)
+  const { seat, session } = seatFrom(row)
+  const meeting = meetingOf(row, account, deps.config.FOYER_PUBLIC_URL)
   const expiresAt = new Date(now.getTime() + ADMISSION_TICKET_LIVES_FOR)
   const iceServers: IceServer[] = iceServersFor(deps.config, attendance, now)
   const [ticket, media] = await Promise.all([
@@ -44,11 +45,15 @@ export async function seatOf(
   account: string,
   now: Date,
 ): Promise<{ seat: Seat; session: string }> {
-  const row = await db
-    .selectFrom('attendances as a')
+  return seatFrom(await seatRow(db, attendance, account, now))
+}
+
+/** The attendance with its meeting and its account. */
+async function seatRow(db: Kysely<Tables>, attendance: string, account: string, now: Date) {
+  const row = await meetings(db)
+    .innerJoin('attendances as a', 'a.meeting_id', 'm.id')
     .innerJoin('accounts as p', 'p.id', 'a.account_id')
-    .innerJoin('meetings as m', 'm.id', 'a.meeting_id')
-    .select(['a.id', 'a.meeting_id', 'a.account_id', 'a.session_id', 'a.terminal', 'a.joined_at', 'm.host_id'])
+    .select(['a.id as attendance', 'a.account_id', 'a.session_id', 'a.terminal', 'a.joined_at'])
     .select(['p.nickname', 'p.avatar_hash'])
     .where('a.id', '=', attendance)
     .where('a.account_id', '=', account)
@@ -56,11 +61,15 @@ export async function seatOf(
     .where('a.lease_until', '>', now)
     .executeTakeFirst()
   if (!row) throw new Refusal('attendance.gone')
+  return row
+}
+
+function seatFrom(row: Awaited<ReturnType<typeof seatRow>>): { seat: Seat; session: string } {
   return {
     session: row.session_id,
     seat: {
-      attendance: row.id,
-      meeting: row.meeting_id,
+      attendance: row.attendance,
+      meeting: row.id,
       account: row.account_id,
       nickname: row.nickname,
       avatar: avatarOf(row.avatar_hash),

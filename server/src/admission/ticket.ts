@@ -56,7 +56,8 @@ export async function readTicket(deps: Needs, token: string, audience: string): 
 const KEY_KEPT_FOR = 60_000
 const kept = new WeakMap<Needs['db'], { key: Promise<SigningKey>; until: number }>()
 
-function keyNow(deps: Needs): Promise<SigningKey> {
+/** The key to sign with now; asked for once a minute at most. */
+export function keyNow(deps: Needs): Promise<SigningKey> {
   const now = deps.clock.now().getTime()
   const known = kept.get(deps.db)
   if (known && now < known.until) return known.key

@@ -16,9 +16,20 @@ const WRITTEN_EVERY = 1000
 const LOST_LOOKED_FOR_EVERY = 2000
 
 interface Renewal {
+  attendance: string
   session: string
   gone: Set<() => void>
 }
+
+interface Answered {
+  id: string
+  session: string
+  there: boolean
+  renewed: boolean
+}
+
+/** Attendances are known to everybody in the meeting: what another session says of one takes nothing from its own. */
+const keyOf = (attendance: string, session: string) => `${attendance} of ${session}`
 
 type Needs = Pick<Platform, 'db' | 'clock' | 'log'>
 
@@ -28,13 +39,13 @@ const RENEW = {
   text: `
     with asked as (select * from unnest($1::uuid[], $2::uuid[]) as q (id, session_id)),
     there as (
-      select a.id from attendances a join asked q on q.id = a.id and q.session_id = a.session_id
+      select a.id, a.session_id from attendances a join asked q on q.id = a.id and q.session_id = a.session_id
       where a.left_at is null and a.lease_until > $3),
     free as (select a.id from attendances a join there t on t.id = a.id
       where a.left_at is null and a.lease_until > $3 order by a.id for no key update of a skip locked),
     renewed as (update attendances a set lease_until = $4 from free f where a.id = f.id returning a.id)
-    select q.id, t.id is not null as there, r.id is not null as renewed
-    from asked q left join there t on t.id = q.id left join renewed r on r.id = q.id`,
+    select q.id, q.session_id as session, t.id is not null as there, r.id is not null as renewed
+    from asked q left join there t on t.id = q.id and t.session_id = q.session_id left join renewed r on r.id = t.id`,
 }
 
 export function openLeases(deps: Needs): Leases {
@@ -48,17 +59,17 @@ export function openLeases(deps: Needs): Leases {
     renewals = new Map()
     const now = clock.now()
     const values = [
-      [...batch.keys()],
+      [...batch.values()].map((one) => one.attendance),
       [...batch.values()].map((one) => one.session),
       now,
       new Date(now.getTime() + LEASE_LIVES_FOR),
     ]
-    const { rows } = await db.pool.query<{ id: string; there: boolean; renewed: boolean }>({ ...RENEW, values })
-    for (const { id, there, renewed } of rows) {
-      const renewal = batch.get(id)
+    const { rows } = await db.pool.query<Answered>({ ...RENEW, values })
+    for (const { id, session, there, renewed } of rows) {
+      const renewal = batch.get(keyOf(id, session))
       if (!renewal || renewed) continue
       if (!there) for (const gone of renewal.gone) gone()
-      else if (!renewals.has(id)) renewals.set(id, renewal)
+      else if (!renewals.has(keyOf(id, session))) renewals.set(keyOf(id, session), renewal)
     }
   }
 
@@ -86,9 +97,9 @@ export function openLeases(deps: Needs): Leases {
 
   return {
     renew(attendance, session, gone) {
-      const known = renewals.get(attendance)
-      if (known?.session === session) known.gone.add(gone)
-      else renewals.set(attendance, { session, gone: new Set([gone]) })
+      const known = renewals.get(keyOf(attendance, session))
+      if (known) known.gone.add(gone)
+      else renewals.set(keyOf(attendance, session), { attendance, session, gone: new Set([gone]) })
     },
     write,
     async stop() {

@@ -1,7 +1,7 @@
 import type { LeaveReason } from '@foyer/rules'
 import { sql } from 'kysely'
 import type { Tx } from '../platform/db/database.ts'
-import { tell, tellRoom } from '../platform/live/channel.ts'
+import { tellEach, tellRooms } from '../platform/live/channel.ts'
 import { recordAttended } from './record-attended.ts'
 
 /** Which present attendances. */
@@ -34,7 +34,8 @@ export async function leave(tx: Tx, leaving: Leaving, reason: LeaveReason, now: 
   let present = tx
     .updateTable('attendances')
     .set({
-      left_at: sql<Date>`least(lease_until, ${now}::timestamptz)`,
+      // One that waited for the locks may be of an earlier moment than the coming in that it undoes.
+      left_at: sql<Date>`greatest(joined_at, least(lease_until, ${now}::timestamptz))`,
       leave_reason: sql<LeaveReason>`case when lease_until <= ${now}::timestamptz then 'lost' else ${reason}::text end`,
     })
     .where('left_at', 'is', null)
@@ -62,32 +63,33 @@ const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 async function recordAndTell(tx: Tx, left: Left[], now: Date): Promise<void> {
   const synced = await recordAttended(tx, left)
-  for (const one of left)
-    await tell(
-      tx,
-      one.account_id,
-      {
-        type: 'attendance.ended',
-        attendance: one.id,
-        session: one.session_id,
-        meeting: one.meeting_id,
-        reason: one.leave_reason,
-        at: one.left_at.toISOString(),
-      },
-      now,
-    )
-  for (const account of synced) await tell(tx, account, { type: 'history.changed' }, now)
-  for (const [meeting, out] of Map.groupBy(left, (one) => one.meeting_id)) await tellOut(tx, meeting, out)
+  const ended = left.map((one) => ({ account: one.account_id, message: endedMessage(one) }))
+  const history = synced.map((account) => ({ account, message: { type: 'history.changed' } as const }))
+  await tellEach(tx, [...ended, ...history], now)
+  await tellRooms(
+    tx,
+    [...Map.groupBy(left, (one) => one.meeting_id)].flatMap(([meeting, out]) => outOf(meeting, out)),
+  )
+}
+
+function endedMessage(one: Left) {
+  return {
+    type: 'attendance.ended',
+    attendance: one.id,
+    session: one.session_id,
+    meeting: one.meeting_id,
+    reason: one.leave_reason,
+    at: one.left_at.toISOString(),
+  } as const
 }
 
 /** NOTIFY carries at most 8000 bytes. */
 const OUT_PER_NOTICE = 60
 
-async function tellOut(tx: Tx, meeting: string, out: Left[]): Promise<void> {
-  for (let from = 0; from < out.length; from += OUT_PER_NOTICE)
-    await tellRoom(tx, meeting, {
-      out: out
-        .slice(from, from + OUT_PER_NOTICE)
-        .map(({ id, leave_reason }) => ({ attendance: id, reason: leave_reason })),
-    })
+function outOf(meeting: string, out: Left[]) {
+  const all = out.map(({ id, leave_reason }) => ({ attendance: id, reason: leave_reason }))
+  return Array.from({ length: Math.ceil(all.length / OUT_PER_NOTICE) }, (_, nth) => ({
+    meeting,
+    room: { out: all.slice(nth * OUT_PER_NOTICE, (nth + 1) * OUT_PER_NOTICE) },
+  }))
 }

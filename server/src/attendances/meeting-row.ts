@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import { avatarOf } from '../accounts/avatar-address.ts'
 import type { Tx } from '../platform/db/database.ts'
+import { prepared } from '../platform/db/prepared.ts'
 import type { Tables } from '../platform/db/tables.ts'
 import { Refusal } from '../platform/refusal.ts'
 
@@ -79,6 +80,8 @@ export interface LockedMeeting {
   host_id: string
   begun_at: Date | null
   ended_at: Date | null
+  /** Whose room it is held in; null: the server's own. */
+  application_id: string | null
 }
 
 /**
@@ -86,11 +89,15 @@ export interface LockedMeeting {
  * meanwhile; `update` by who begins, changes or ends it.
  */
 export async function lockMeeting(tx: Tx, meeting: string, how: 'share' | 'update'): Promise<LockedMeeting> {
-  const query = tx
-    .selectFrom('meetings')
-    .select(['id', 'owner_id', 'host_id', 'begun_at', 'ended_at'])
-    .where('id', '=', meeting)
-  const row = await (how === 'share' ? query.forShare() : query.forUpdate()).executeTakeFirst()
+  const [row] = await LOCK[how](tx, meeting)
   if (!row) throw new Refusal('meeting.unknown')
   return row
+}
+
+// `no key`: a row that only names the meeting (a record of history) is written under the lock of an account, for which
+// who ends the meeting waits.
+const LOCKED = 'select id, owner_id, host_id, begun_at, ended_at, application_id from meetings where id = $1'
+const LOCK = {
+  share: prepared<LockedMeeting>('lock-meeting-to-come', `${LOCKED} for share`),
+  update: prepared<LockedMeeting>('lock-meeting-to-change', `${LOCKED} for no key update`),
 }

@@ -29,19 +29,38 @@ export async function recordAttended(tx: Tx, attended: readonly Attended[]): Pro
     const where = recordGoes(one.terminal as Terminal, syncing.has(one.account_id))
     return where === 'toAccount' || where === 'onDeviceAndToAccount'
   })
-  for (const one of going) await put(tx, one)
+  for (const round of eachMeetingOnce(going)) await put(tx, round)
   return [...new Set(going.map((one) => one.account_id))]
 }
 
-async function put(tx: Tx, { account_id, meeting_id, joined_at, left_at }: Attended): Promise<void> {
+/** Several terminals in one meeting are put into its record one after the other: a statement writes a row once. */
+function eachMeetingOnce(attended: readonly Attended[]): Attended[][] {
+  const ofOne = Map.groupBy(attended, (one) => `${one.account_id} ${one.meeting_id}`)
+  const rounds: Attended[][] = []
+  for (const several of ofOne.values()) {
+    several.forEach((one, nth) => {
+      rounds[nth] ??= []
+      rounds[nth].push(one)
+    })
+  }
+  return rounds
+}
+
+/** `deleted_at` stays: terminals forget what they have of the meeting until then, and keep the rest (HS7). */
+async function put(tx: Tx, round: readonly Attended[]): Promise<void> {
+  const isThere = sql`(r.deleted_at is null or r.joined_at > r.deleted_at)`
   await sql`
     insert into history_records as r (account_id, meeting_id, seq, joined_at, left_at)
-    select ${account_id}::uuid, ${meeting_id}::uuid, coalesce(max(seq), 0) + 1, ${joined_at}::timestamptz, ${left_at}::timestamptz
-      from history_records where account_id = ${account_id}::uuid
+    select account_id, meeting_id,
+      coalesce((select max(seq) from history_records h where h.account_id = q.account_id), 0)
+        + row_number() over (partition by account_id order by left_at, meeting_id),
+      joined_at, left_at
+    from unnest(${round.map((one) => one.account_id)}::uuid[], ${round.map((one) => one.meeting_id)}::uuid[],
+      ${round.map((one) => one.joined_at)}::timestamptz[], ${round.map((one) => one.left_at)}::timestamptz[])
+      as q (account_id, meeting_id, joined_at, left_at)
     on conflict (account_id, meeting_id) do update set
       seq = excluded.seq,
-      joined_at = case when r.deleted_at is null then least(r.joined_at, excluded.joined_at) else excluded.joined_at end,
-      left_at = case when r.deleted_at is null then greatest(r.left_at, excluded.left_at) else excluded.left_at end,
-      deleted_at = null
+      joined_at = case when ${isThere} then least(r.joined_at, excluded.joined_at) else excluded.joined_at end,
+      left_at = case when ${isThere} then greatest(r.left_at, excluded.left_at) else excluded.left_at end
     where r.deleted_at is null or excluded.joined_at > r.deleted_at`.execute(tx)
 }

@@ -65,6 +65,11 @@ export const WAS_IN_MEETINGS = {
   because: NETWORK_LOG,
   keptFor: KEPT_FOR.attendances,
 }
+export const TOLD_APPLICATIONS = {
+  what: "what a team's own meeting room was told: which terminal came and left, by ids, and when; no name",
+  because: 'the room must learn that the terminal left, and when it was told is shown to its administrators',
+  keptFor: KEPT_FOR.webhook_events,
+}
 export const CODES_SENT = {
   what: 'when codes were asked for, by keyed hashes of a number and an address',
   because: LIMITS,

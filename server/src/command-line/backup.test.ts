@@ -605,6 +605,7 @@ async function fillEveryTable() {
       values (gen_random_uuid(), 'challenge', 'signIn', 'address', now(), now())`)
     await client.query(`insert into recovery_codes select '\\x09', id, now(), null from accounts limit 1`)
     for (const statement of ORGANISATIONS_AND_CLOSING) await client.query(statement)
+    for (const statement of APPLICATIONS) await client.query(statement)
     // What COPY must take care of.
     await client.query(`update sessions set device_name = $1, place = '' where id = $2`, [
       'tab\t, line\n, return\r, \\N, \\., "quoted", 𠮷\u0001',
@@ -645,6 +646,22 @@ const ORGANISATIONS_AND_CLOSING = [
   `insert into sso_visits (hash, state_hash, organisation_id, purpose, sealed, begun_from, begun_at, expires_at)
     select '\\x0d', '\\x0e', organisation_id, 'signIn', '\\x0f', 'address', now(), now() from sso_connections`,
   `insert into sso_assertions values ('\\x10', now(), now())`,
+]
+
+const APPLICATIONS = [
+  `insert into applications (id, organisation_id, name, added_at, added_by, webhook_address, webhook_set_at, sealed_webhook_secrets)
+    select gen_random_uuid(), organisation_id, 'a "room"', now(), account_id, 'https://rooms.test/', now(), '\\x12'
+    from (${MEMBERS}) m limit 1`,
+  `insert into application_keys select gen_random_uuid(), id, '\\x13', 'abcd', now(), now(), now() from applications`,
+  `insert into used_passes values (gen_random_uuid(), now())`,
+  `insert into meetings (id, number, owner_id, host_id, made_at, begun_at, ended_at, end_reason, number_rests_until,
+    application_id, reference)
+    select gen_random_uuid(), '123456789', added_by, added_by, now(), now(), now(), 'byApplication', now() + interval '1 day', id, 'a'
+    from applications`,
+  `insert into webhook_events (id, application_id, meeting_id, seq, event, body, at, due_at, tries, given_up_at)
+    select gen_random_uuid(), application_id, id, 1, 'meeting.ended', '{"type": "a \\"b\\""}', now(), now(), 8, now()
+    from meetings where application_id is not null`,
+  `insert into webhook_tries (event_id, tried_at, status, milliseconds) select id, now(), 500, 12 from webhook_events`,
 ]
 
 async function emptyDatabase() {

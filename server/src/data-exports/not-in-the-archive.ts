@@ -49,6 +49,8 @@ export const NOT_IN_THE_ARCHIVE: Record<string, WhyNot | 'picture' | 'onlyOfClos
   administrators_log:    'organisation',
   organisation_settings: 'organisation',
   sso_connections:       'organisation',
+  applications:          'organisation',
+  webhook_events:        'organisation',
   imports:               'organisation',
   import_lines:          'organisation',
   rebindings:            'twice',

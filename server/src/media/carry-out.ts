@@ -1,4 +1,4 @@
-import type { Notice } from '../platform/live/channel.ts'
+import type { AccountNotice, Notice } from '../platform/live/channel.ts'
 import type { Logger } from '../platform/log.ts'
 import type { MediaEngine } from '../platform/outside/media/media-engine.ts'
 
@@ -14,4 +14,11 @@ export async function carryOut(media: MediaEngine, { meeting, room }: OfRoom, lo
   } catch (error) {
     log.error({ err: error, meeting }, 'the media did not follow')
   }
+}
+
+/** Whoever is in a meeting is seen there as they changed their profile. */
+export function showProfile(media: MediaEngine, notice: AccountNotice): void {
+  if (!('told' in notice) || notice.told.type !== 'profile.changed') return
+  const { nickname, avatar } = notice.told
+  void media.isShownAs(notice.account, { nickname, avatar })
 }

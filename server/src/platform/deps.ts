@@ -9,6 +9,7 @@ import type { Blobs } from './outside/blobs/blobs.ts'
 import type { MediaEngine } from './outside/media/media-engine.ts'
 import type { SmsGateway } from './outside/sms/gateway.ts'
 import type { IdentityProviders } from './outside/sso/identity-provider.ts'
+import type { Webhooks } from './outside/webhooks/webhooks.ts'
 import type { Wechat } from './outside/wechat/wechat.ts'
 import type { Secrets } from './secrets.ts'
 
@@ -29,4 +30,5 @@ export interface Platform {
   /** Of organisations; their addresses stand in the database. */
   identityProviders: IdentityProviders
   media: MediaEngine
+  webhooks: Webhooks
 }

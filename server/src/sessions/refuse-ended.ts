@@ -1,7 +1,14 @@
 import { lockAccount } from '../accounts/accounts.store.ts'
 import type { Tx } from '../platform/db/database.ts'
+import { prepared } from '../platform/db/prepared.ts'
 import { Refusal } from '../platform/refusal.ts'
+import type { SessionRow } from './session-row.ts'
 import type { SignedIn } from './signed-in.ts'
+
+const endingOf = prepared<Pick<SessionRow, 'ended_at' | 'end_reason'>>(
+  'session-ending',
+  'select ended_at, end_reason from sessions where id = $1',
+)
 
 /**
  * The first statement of every transaction that changes something for a signed-in terminal: takes the account's lock
@@ -10,11 +17,7 @@ import type { SignedIn } from './signed-in.ts'
  */
 export async function refuseEnded(tx: Tx, { session, account }: SignedIn): Promise<void> {
   await lockAccount(tx, account.id)
-  const row = await tx
-    .selectFrom('sessions')
-    .select(['ended_at', 'end_reason'])
-    .where('id', '=', session.id)
-    .executeTakeFirst()
+  const [row] = await endingOf(tx, session.id)
   if (!row) throw new Refusal('session.none')
   if (row.ended_at && row.end_reason)
     throw new Refusal('session.ended', { reason: row.end_reason, at: row.ended_at.toISOString() })

@@ -1,3 +1,5 @@
+export * from './applications/application.ts'
+export * from './applications/receiver.ts'
 export * from './authenticator.ts'
 export * from './closing.ts'
 export * from './connection-string.ts'

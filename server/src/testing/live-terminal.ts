@@ -8,6 +8,7 @@ export interface LiveTerminal {
   told: ToTerminal[]
   /** The first message of this kind, now or later; rejects after the timeout. */
   next<T extends ToTerminal['type']>(type: T, timeoutMilliseconds?: number): Promise<Extract<ToTerminal, { type: T }>>
+  say(message: FromTerminal): void
   closed: Promise<number>
   close(): void
   cut(): void
@@ -42,6 +43,7 @@ export async function connectLive(
   return {
     told,
     closed,
+    say: (message) => socket.send(JSON.stringify(message)),
     close: () => socket.close(),
     cut: () => socket.terminate(),
     next: (type, timeoutMilliseconds = 5000) =>

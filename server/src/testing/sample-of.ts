@@ -10,6 +10,7 @@ interface Shape {
   minLength?: number
   minimum?: number
   minItems?: number
+  examples?: unknown[]
   properties?: Record<string, Shape>
   required?: string[]
   items?: Shape
@@ -35,6 +36,7 @@ function sampleFrom(shape: Shape, defs: Record<string, Shape>): unknown {
   if (shape.$ref) return sampleFrom(defs[shape.$ref.split('/').at(-1) ?? ''] ?? {}, defs)
   if (shape.const !== undefined) return shape.const
   if (shape.enum) return shape.enum[0]
+  if (shape.examples) return shape.examples[0]
   const [first] = shape.anyOf ?? shape.oneOf ?? []
   if (first) return sampleFrom(first, defs)
   switch (shape.type) {

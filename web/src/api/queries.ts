@@ -14,6 +14,10 @@ export const KEYS = {
   /** Everything in the console; what is told of it stands behind. */
   organisation: ['organisation'],
   superAdminOffers: ['super-admin-offers'],
+  /** Meetings, and where the account's terminals are; kept fresh by the live socket. */
+  meetings: ['meetings'],
+  /** 历史会议, of this device or of the account. */
+  history: ['history'],
 } as const
 
 export interface Me {

@@ -12,6 +12,7 @@ export const CONSOLE = {
   departments: of('departments'),
   import: of('import'),
   sso: of('sso'),
+  applications: of('applications'),
   log: of('log'),
 } as const
 

@@ -1,3 +1,5 @@
+export { ApplicationScreen } from './applications/application-screen.tsx'
+export { ApplicationsScreen } from './applications/applications-screen.tsx'
 export { ConsoleFrame } from './console-frame.tsx'
 export { DepartmentsScreen } from './departments/departments-screen.tsx'
 export { ImportScreen } from './imports/import-screen.tsx'

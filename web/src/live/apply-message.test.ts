@@ -91,3 +91,23 @@ test('CL8: an archive of the data that went on is asked for anew, and so is what
   expect(queries.getQueryState(KEYS.dataExports)?.isInvalidated).toBe(true)
   expect(queries.getQueryState(KEYS.beforeClosing)?.isInvalidated).toBe(true)
 })
+
+test('JM10: that meetings changed is asked for anew, and whoever is in one hears what became of it', async () => {
+  const { applyMessage } = await import('./apply-message.ts')
+  const { onAttendance } = await import('./attendances.ts')
+  const heard: string[] = []
+  onAttendance((message) => heard.push(message.type))
+  const queries = new QueryClient()
+  const ended = { attendance: 'a', session: 's', meeting: 'm', reason: 'removed', at: '2026-03-09T12:00:00Z' } as const
+  const messages: ToTerminal[] = [
+    { type: 'meetings.changed', seq: 8, meeting: 'm' },
+    { type: 'attendance.ended', seq: 9, ...ended },
+    { type: 'attendance.gone', attendance: 'a' },
+  ]
+  for (const message of messages) {
+    queries.setQueryData([...KEYS.meetings, 'mine'], { meetings: [], attendances: [] })
+    applyMessage(message, queries)
+    expect(queries.getQueryState([...KEYS.meetings, 'mine'])?.isInvalidated, message.type).toBe(true)
+  }
+  expect(heard).toEqual(messages.map(({ type }) => type))
+})

@@ -2,8 +2,10 @@ import type { ToTerminal } from '@foyer/contract/live'
 import type { QueryClient } from '@tanstack/react-query'
 import { KEYS, type Me } from '../api/queries.ts'
 import { askServerTime } from '../api/server-time.ts'
+import { hearHistoryChanged, hearWelcome } from '../history/hear-history.ts'
 import { standEnded } from '../session/standing.ts'
 import { tellStage } from '../terminal/stage.ts'
+import { tellAttendance } from './attendances.ts'
 import { notice } from './notices.ts'
 
 /** Puts what the server tells into what the screens show. */
@@ -16,7 +18,9 @@ export function applyMessage(message: ToTerminal, queries: QueryClient): void {
       void queries.invalidateQueries({ queryKey: KEYS.securityLog })
       void queries.invalidateQueries({ queryKey: KEYS.dataExports })
       void queries.invalidateQueries({ queryKey: KEYS.superAdminOffers })
+      void queries.invalidateQueries({ queryKey: KEYS.meetings })
       refreshConsole(queries)
+      hearWelcome(message, queries)
       return
     case 'profile.changed': {
       const { nickname, avatar } = message
@@ -56,6 +60,18 @@ export function applyMessage(message: ToTerminal, queries: QueryClient): void {
       void queries.invalidateQueries({ queryKey: KEYS.terminals })
       void queries.invalidateQueries({ queryKey: KEYS.securityLog })
       return
+    case 'meetings.changed':
+      void queries.invalidateQueries({ queryKey: KEYS.meetings })
+      tellAttendance(message)
+      return
+    case 'attendance.ended':
+    case 'attendance.gone':
+      void queries.invalidateQueries({ queryKey: KEYS.meetings })
+      tellAttendance(message)
+      return
+    case 'history.changed':
+      hearHistoryChanged(queries)
+      return
     case 'session.ended':
       standEnded({ reason: message.reason, at: message.at, by: message.by })
   }
@@ -71,7 +87,7 @@ function refreshConsole(
 ): void {
   const changed = what
     ? [what, 'organisation', 'log']
-    : ['organisation', 'members', 'departments', 'import', 'sso', 'log']
+    : ['organisation', 'members', 'departments', 'import', 'sso', 'applications', 'log']
   for (const part of changed) void queries.invalidateQueries({ queryKey: [...KEYS.organisation, part] })
   if (changed.includes('members'))
     void queries.invalidateQueries({ queryKey: [...KEYS.organisation, 'member-list'], refetchType: 'none' })

@@ -1,8 +1,27 @@
+import type { FromTerminal } from '@foyer/contract/live'
 import { useSyncExternalStore } from 'react'
 import type { LinkState } from './link.ts'
 
 const listeners = new Set<() => void>()
 let current: LinkState = 'connecting'
+let speaker: ((message: FromTerminal) => void) | undefined
+
+/** Whoever holds the link open lets others speak over it. */
+export function setSpeaker(speak: typeof speaker): void {
+  speaker = speak
+}
+
+/** Says something over the live link; without one that stands it is not heard. */
+export function sayLive(message: FromTerminal): void {
+  if (current === 'live') speaker?.(message)
+}
+
+/** Calls at once when the link stands, and whenever it does again. */
+export function onLive(listener: () => void): () => void {
+  const heard = () => current === 'live' && listener()
+  heard()
+  return subscribe(heard)
+}
 
 export function setConnection(state: LinkState): void {
   if (state === current) return

@@ -133,3 +133,16 @@ test('waits double up to half a minute, and are never the same for all', () => {
   expect(waitBefore(20, undefined, () => 0)).toBe(15_000)
   expect(waitBefore(1, LIVE_CLOSE.COME_BACK, () => 0.5)).toBe(1_500)
 })
+
+test('JM10: what a terminal says of itself goes over the link while it stands, and is not kept for later', async () => {
+  const { link, sockets, said, say } = linked()
+  const present = { type: 'present', attendance: 'mine' } as const
+  link.tell(present) // not connected yet
+  await until(() => expect(said).toHaveLength(1))
+  say(welcome(4))
+  link.tell(present)
+  await until(() => expect(said).toEqual([{ type: 'hello' }, present]))
+  sockets[0]!.terminate()
+  await until(() => expect(said).toHaveLength(3))
+  expect(said[2]).toEqual({ type: 'hello', after: 4 })
+})

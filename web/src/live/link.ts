@@ -44,6 +44,11 @@ export class LiveLink {
     else this.connect()
   }
 
+  /** Says something when it is connected; what is said meanwhile is lost, so it is only for what is said again. */
+  tell(message: FromTerminal): void {
+    if (this.socket?.readyState === WebSocket.OPEN) this.say(message)
+  }
+
   close(): void {
     this.closed = true
     this.drop()

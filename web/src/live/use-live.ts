@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 import { KEYS } from '../api/queries.ts'
 import { readToken } from '../api/token.ts'
 import { applyMessage } from './apply-message.ts'
-import { setConnection } from './connection.ts'
+import { setConnection, setSpeaker } from './connection.ts'
 import { useLiveIsHeld } from './hold.ts'
 import { LiveLink } from './link.ts'
 
@@ -23,6 +23,7 @@ export function useLive(session: string): void {
       // the answer says why
       onSessionOver: () => void queries.refetchQueries({ queryKey: KEYS.me }),
     })
+    setSpeaker((message) => link.tell(message))
     const wake = () => document.visibilityState === 'visible' && link.wake()
     addEventListener('online', wake)
     document.addEventListener('visibilitychange', wake)
@@ -30,6 +31,7 @@ export function useLive(session: string): void {
       removeEventListener('online', wake)
       document.removeEventListener('visibilitychange', wake)
       link.close()
+      setSpeaker(undefined)
       setConnection('connecting')
     }
   }, [queries, session, held])

@@ -45,7 +45,8 @@ export function todays(all: readonly Listed[], now: number, zone: string): Liste
   return all.filter(
     ({ running, startsAt, endsAt }) =>
       running ||
-      (clockIn(zone, startsAt).day <= today && clockIn(zone, Math.max(startsAt, (endsAt ?? startsAt) - 1)).day >= today),
+      (clockIn(zone, startsAt).day <= today &&
+        clockIn(zone, Math.max(startsAt, (endsAt ?? startsAt) - 1)).day >= today),
   )
 }
 

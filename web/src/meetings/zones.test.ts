@@ -57,7 +57,11 @@ describe('the choice of zones', () => {
   })
 
   test('names a zone in the language of the reader', () => {
-    expect(zoneOf('Asia/Shanghai', 'zh-CN', AT)).toMatchObject({ name: '中国时间', city: 'Shanghai', offset: 'GMT+8' })
+    expect(zoneOf('Asia/Shanghai', 'zh-CN', AT)).toMatchObject({
+      name: expect.stringMatching(/^中国/),
+      city: 'Shanghai',
+      offset: 'GMT+8',
+    })
     expect(zoneOf('Asia/Kolkata', 'en', AT)).toMatchObject({ offset: 'GMT+5:30', ahead: 330 })
     expect(zoneOf('America/New_York', 'en', Date.parse('2026-01-01T00:00:00Z')).offset).toBe('GMT-5')
   })

@@ -93,5 +93,9 @@ function offsetOf(ahead: number): string {
 }
 
 function folded(text: string): string {
-  return text.normalize('NFKD').replace(/\p{Diacritic}/gu, '').replaceAll('_', ' ').toLowerCase()
+  return text
+    .normalize('NFKD')
+    .replace(/\p{Diacritic}/gu, '')
+    .replaceAll('_', ' ')
+    .toLowerCase()
 }

@@ -49,6 +49,8 @@ export type RoomEvent =
   | { type: 'hostIs'; person: InRoom }
   /** The host turned off what this terminal sends. */
   | { type: 'muted'; what: MediaSource }
+  /** Too many pictures are on in the room, or lines of chat come too fast. */
+  | { type: 'refused'; what: 'camera' | 'screen' | 'say' }
   | { type: 'said'; line: ChatLine }
   | { type: 'screenStopped' }
 

@@ -95,6 +95,11 @@ export function endedWasSeen(): void {
   findOutStanding()
 }
 
+/** Calls whenever it changed. */
+export function onStanding(listener: () => void): () => void {
+  return subscribe(listener)
+}
+
 function change(to: Standing): void {
   current = to
   for (const listener of listeners) listener()

@@ -24,6 +24,9 @@ const SHELLS: Record<Surface, Shell> = {
 const AccountBanners = lazy(() => import('./account-banners.tsx').then((it) => ({ default: it.AccountBanners })))
 const Notices = lazy(() => import('./notices.tsx').then((it) => ({ default: it.Notices })))
 
+/** A meeting takes the whole window. */
+const WHOLE_WINDOW = /^\/meeting\//
+
 /** Lets in who is signed in; tells the others why not, or leads them to the sign-in and back. */
 export function Gate() {
   const standing = useStanding()
@@ -40,17 +43,22 @@ function Inside({ session: { id, surface } }: { session: Session }) {
   useLive(id)
   useEffect(renewWhenDue, [])
   const Shell = SHELLS[surface]
+  const whole = useLocation({ select: ({ pathname }) => WHOLE_WINDOW.test(pathname) })
   return (
     <SurfaceContext value={surface}>
       <Suspense fallback={<Arriving />}>
-        <Shell>
-          <Suspense>
-            <AccountBanners />
-          </Suspense>
-          <Suspense fallback={<Skeleton />}>
-            <Outlet />
-          </Suspense>
-        </Shell>
+        {whole ? (
+          <Outlet />
+        ) : (
+          <Shell>
+            <Suspense>
+              <AccountBanners />
+            </Suspense>
+            <Suspense fallback={<Skeleton />}>
+              <Outlet />
+            </Suspense>
+          </Shell>
+        )}
       </Suspense>
       <Suspense>
         <Notices />

@@ -17,7 +17,7 @@ export function Notices() {
   return (
     <section
       aria-label={words.label}
-      className="pointer-events-none fixed inset-x-0 bottom-[max(0.75rem,env(safe-area-inset-bottom))] z-60 flex justify-center px-3 sm:inset-x-auto sm:right-6 sm:bottom-6 sm:px-0"
+      className="pointer-events-none fixed inset-x-0 bottom-[max(0.75rem,env(safe-area-inset-bottom))] z-60 mb-[var(--tabs-height,0px)] flex justify-center px-3 sm:inset-x-auto sm:right-6 sm:bottom-6 sm:px-0"
     >
       <div role="status" aria-live="polite" className="contents">
         {newest && <OneNotice key={`${newest.seq} ${newest.at}`} notice={newest} others={others.length} />}

@@ -29,10 +29,23 @@ const data = everywhere(of(() => import('../flows/data/data-page.tsx'), 'DataPag
 const onIdentities = <K extends keyof typeof import('./identities-pages.tsx')>(name: K) =>
   everywhere(of(() => import('./identities-pages.tsx'), name))
 
+const onMeetings = <K extends keyof typeof import('../meetings/screens.ts')>(name: K) =>
+  everywhere(of(() => import('../meetings/screens.ts'), name))
+const atDoor = <K extends keyof typeof import('../meetings/door-screens.ts')>(name: K) =>
+  everywhere(of(() => import('../meetings/door-screens.ts'), name))
+
 /** What stands at each address, for each set of screens. */
 // biome-ignore format: a table
 export const PLACES = {
   '/':                  { mobile: mobile('MainScreen'),          desktop: desktop('StartPage'),        web: web('StartPage')           },
+  '/meetings':                onMeetings('MeetingsPage'),
+  '/meetings/plan':           onMeetings('PlanPage'),
+  '/meetings/$meeting':       onMeetings('MeetingPage'),
+  '/meetings/$meeting/edit':  onMeetings('EditPage'),
+  '/join':                    onMeetings('JoinPage'),
+  '/j/$number':               onMeetings('LinkPage'),
+  '/meeting/new':             atDoor('StartPage'),
+  '/meeting/$meeting':        atDoor('VisitPage'),
   '/profile':           { mobile: mobile('PersonalInformation'), desktop: desktop('ProfileOnWeb'),     web: web('ProfilePage')         },
   '/profile/nickname':  { mobile: mobile('NicknamePage'),        desktop: desktop('ProfileOnWeb'),     web: web('ProfilePage')         },
   '/profile/avatar':    { mobile: avatar,                        desktop: avatar,                      web: avatar                     },

@@ -91,6 +91,31 @@ export function MenuChoice<V extends string>({ label, value, choices, onChoose }
   )
 }
 
+export interface MenuCheckProps {
+  checked: boolean
+  onChange: (checked: boolean) => void
+  /** Under the label: what it does. */
+  note?: ReactNode
+  children: ReactNode
+}
+
+/** Something that is on or off. */
+export function MenuCheck({ checked, onChange, note, children }: MenuCheckProps) {
+  return (
+    <Base.CheckboxItem checked={checked} onCheckedChange={onChange} className={clsx(ITEM, 'py-2')} closeOnClick>
+      <span className="min-w-0 flex-1">
+        {children}
+        {note && <span className="mt-0.5 block text-caption text-ink-soft">{note}</span>}
+      </span>
+      <span className="size-4.5 shrink-0 text-jade">
+        <Base.CheckboxItemIndicator>
+          <Check className="size-4.5" aria-hidden="true" />
+        </Base.CheckboxItemIndicator>
+      </span>
+    </Base.CheckboxItem>
+  )
+}
+
 export function MenuSeparator() {
   return <Base.Separator className="mx-3 my-1.5 h-px bg-line" />
 }

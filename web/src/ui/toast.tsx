@@ -48,7 +48,7 @@ export function Toasts() {
     <div
       role="status"
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-0 bottom-[max(1rem,env(safe-area-inset-bottom))] z-60 flex flex-col items-center gap-2 px-4 max-lg:mb-[var(--notice-height,0px)]"
+      className="pointer-events-none fixed inset-x-0 bottom-[max(1rem,env(safe-area-inset-bottom))] z-60 flex flex-col items-center gap-2 px-4 mb-[var(--tabs-height,0px)] max-lg:mb-[calc(var(--notice-height,0px)+var(--tabs-height,0px))]"
     >
       {toasts.map((one) => (
         <OneToast key={one.id} toast={one} />

@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { CLOSING_WORDS } from './account-closing.ts'
 import { CLOSING_NOTICE } from './account-closing-notice.ts'
 import { DATA_WORDS } from './account-data.ts'
+import { HISTORY_WORDS } from './account-history.ts'
 import { IDENTITY_WORDS } from './account-identities.ts'
 import { JOINING_WORDS } from './account-joining.ts'
+import { MEETING_WORDS } from './account-meetings.ts'
 import { MORE_WAYS_WORDS } from './account-more-ways.ts'
 import { NOTICE_WORDS } from './account-notices.ts'
 import { PHONE_WORDS } from './account-phone.ts'
@@ -31,8 +33,10 @@ const TABLES = {
   closing: CLOSING_WORDS,
   closingNotice: CLOSING_NOTICE,
   data: DATA_WORDS,
+  history: HISTORY_WORDS,
   identities: IDENTITY_WORDS,
   joining: JOINING_WORDS,
+  meetings: MEETING_WORDS,
   receipt: RECEIPT_WORDS,
 }
 

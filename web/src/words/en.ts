@@ -32,10 +32,12 @@ export const en = {
     identities: 'Switch identity',
     securityLog: 'Security log',
     settings: 'Settings',
+    meetings: 'Meetings',
+    history: 'Past meetings',
     navigation: 'Navigation',
     accountMenu: 'Account menu',
     me: 'Me',
-    rail: { home: 'Home', security: 'Security', terminals: 'Terminals', log: 'Log' },
+    rail: { home: 'Meetings', history: 'Past', security: 'Security', terminals: 'Terminals', log: 'Log' },
   },
   fields: {
     avatar: 'Avatar',

@@ -33,10 +33,12 @@ export const zhCN = {
     identities: '切换身份',
     securityLog: '安全记录',
     settings: '设置',
+    meetings: '会议',
+    history: '历史会议',
     navigation: '导航',
     accountMenu: '账号菜单',
     me: '我',
-    rail: { home: '首页', security: '安全', terminals: '终端', log: '记录' },
+    rail: { home: '会议', history: '历史', security: '安全', terminals: '终端', log: '记录' },
   },
   fields: {
     avatar: '头像',

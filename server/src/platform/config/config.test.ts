@@ -9,6 +9,7 @@ const PRODUCTION = {
   FOYER_SECRET: 'x'.repeat(40),
   FOYER_PUBLIC_URL: 'https://meet.example',
   FOYER_TRUST_PROXY: '1',
+  FOYER_MEDIA_ADDRESS: '203.0.113.5',
   TENCENT_SMS_SECRET_ID: 'id',
   TENCENT_SMS_SECRET_KEY: 'key',
   TENCENT_SMS_APP_ID: '1400111111',
@@ -68,6 +69,9 @@ describe('the configuration', () => {
 
   it('asks for what goes together', () => {
     expect(refused({})).toEqual(['DATABASE_URL'])
+    expect(refused({ ...DATABASE, FOYER_MEDIA_ADDRESS: 'meet.example' })).toEqual(['FOYER_MEDIA_ADDRESS'])
+    expect(refused({ ...DATABASE, FOYER_MEDIA_ADDRESS: '203.0.113.5,1.2.3.400' })).toEqual(['FOYER_MEDIA_ADDRESS'])
+    expect(refused({ ...DATABASE, FOYER_MEDIA_PORTS: '30000-20000' })).toEqual(['FOYER_MEDIA_PORTS'])
     expect(refused({ ...DATABASE, BLOBS: 's3', S3_ACCESS_KEY_ID: 'x' })).toEqual(['S3_BUCKET', 'S3_SECRET_ACCESS_KEY'])
   })
 
@@ -75,6 +79,8 @@ describe('the configuration', () => {
     [{ FOYER_SECRET: DEVELOPMENT_SECRET }, ['FOYER_SECRET']],
     [{ FOYER_TRUST_PROXY: '' }, ['FOYER_TRUST_PROXY']],
     [{ FOYER_SECRET: '' }, ['FOYER_SECRET']],
+    [{ FOYER_MEDIA_ADDRESS: '' }, ['FOYER_MEDIA_ADDRESS']],
+    [{ FOYER_MEDIA_ADDRESS: '203.0.113.5, 127.0.0.1' }, ['FOYER_MEDIA_ADDRESS']],
     [{ FOYER_SANDBOX_URL: 'http://localhost:7401' }, ['FOYER_SANDBOX_URL']],
     [{ FOYER_PUBLIC_URL: 'http://meet.example' }, ['FOYER_PUBLIC_URL']],
     [{ TENCENT_SMS_SECRET_KEY: '' }, ['TENCENT_SMS_SECRET_KEY']],
@@ -104,6 +110,12 @@ describe('the configuration', () => {
     expect([trials(DATABASE), trials(sandbox), trials(PRODUCTION)]).toEqual([false, true, false])
     expect(trials({ ...sandbox, FOYER_ORGANISATION_TRIALS: 'off' })).toBe(false)
     expect(trials({ ...PRODUCTION, FOYER_ORGANISATION_TRIALS: 'on' })).toBe(true)
+  })
+
+  it('asks for no media address of its own where LiveKit carries the media', () => {
+    const { FOYER_MEDIA_ADDRESS: _, ...without } = PRODUCTION
+    const liveKit = { LIVEKIT_URL: 'wss://lk.example', LIVEKIT_API_KEY: 'key', LIVEKIT_API_SECRET: 'x'.repeat(40) }
+    expect(refused({ ...without, FOYER_MEDIA: 'liveKit', ...liveKit })).toEqual([])
   })
 
   it('does not ask for an app at WeChat where WeChat is off', () => {

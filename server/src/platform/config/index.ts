@@ -1,6 +1,19 @@
-import { DEVELOPMENT_SECRET, SANDBOX_CREDENTIALS, type Settings, SettingsShape } from './settings.ts'
+import { isIPv4 } from 'node:net'
+import {
+  DEVELOPMENT_SECRET,
+  MEDIA_ADDRESS_OF_DEVELOPMENT,
+  SANDBOX_CREDENTIALS,
+  type Settings,
+  SettingsShape,
+} from './settings.ts'
 
-export { DEVELOPMENT_SECRET, SANDBOX_CREDENTIALS, SETTINGS, type Settings } from './settings.ts'
+export {
+  DEVELOPMENT_SECRET,
+  MEDIA_ADDRESS_OF_DEVELOPMENT,
+  SANDBOX_CREDENTIALS,
+  SETTINGS,
+  type Settings,
+} from './settings.ts'
 
 /** What the server runs by: the settings, checked together. */
 export interface Config extends Omit<Settings, 'FOYER_PUBLIC_URL' | 'FOYER_ORGANISATION_TRIALS' | 'DATABASE_URL'> {
@@ -51,6 +64,7 @@ function together(config: Config): string[] {
   const [first = 0, last = 0] = config.FOYER_MEDIA_PORTS.split('-').map(Number)
   if (first < 1024 || last > 65535 || last <= first)
     problems.push('FOYER_MEDIA_PORTS: ports from 1024 to 65535, first-last')
+  if (addressesOf(config).some((one) => !isIPv4(one))) problems.push('FOYER_MEDIA_ADDRESS: no IPv4 address')
   if (config.FOYER_MEDIA === 'liveKit') {
     for (const name of ['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET'] as const)
       if (!config[name]) problems.push(`${name}: needed with FOYER_MEDIA=liveKit`)
@@ -68,6 +82,8 @@ function inProduction(config: Config): string[] {
     problems.push('FOYER_PUBLIC_URL: https is required in production')
   if (config.FOYER_TRUST_PROXY === 0)
     problems.push('FOYER_TRUST_PROXY: something ends TLS in production; without its number everybody has its address')
+  if (config.FOYER_MEDIA === 'embedded' && addressesOf(config).some((one) => one.startsWith('127.')))
+    problems.push('FOYER_MEDIA_ADDRESS: nobody else reaches this machine there; set the address that browsers reach')
   const { tencent, aliyun, wechat } = SANDBOX_CREDENTIALS
   if (config.SMS_GATEWAYS.includes('tencent')) {
     if (config.TENCENT_SMS_SECRET_ID === tencent.secretId || config.TENCENT_SMS_SECRET_KEY === tencent.secretKey)
@@ -95,6 +111,10 @@ function inProduction(config: Config): string[] {
       problems.push('WECHAT_MOBILE_APP_ID: the sandbox app is refused in production')
   }
   return problems
+}
+
+function addressesOf({ FOYER_MEDIA_ADDRESS }: Pick<Config, 'FOYER_MEDIA_ADDRESS'>): string[] {
+  return FOYER_MEDIA_ADDRESS.split(',').map((one) => one.trim())
 }
 
 /** What holds for every gateway: https, and texts of the operator's own for mainland numbers. */

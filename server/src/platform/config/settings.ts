@@ -35,6 +35,9 @@ export const SANDBOX_CREDENTIALS = {
   signName: '门厅',
 } as const
 
+/** Reached from the machine itself, and so nobody else's in production. */
+export const MEDIA_ADDRESS_OF_DEVELOPMENT = '127.0.0.1'
+
 /** The texts that an operator has approved at each gateway; what each must hold stands beside its name. */
 const TEXTS = {
   TEMPLATE_CODE: ['verification-code', 'a code: {1} or `code` the code, {2} or `minutes` the minutes it lives'],
@@ -186,13 +189,16 @@ export const SETTINGS = {
     .describe('What carries sound and pictures: the engine in this process (one process, small rooms), or LiveKit.'),
   FOYER_MEDIA_ADDRESS: z
     .string()
-    .default('127.0.0.1')
-    .describe('The addresses, separated by commas, at which browsers reach the media ports of this machine.'),
+    .regex(/^ *\d+(\.\d+){3}( *, *\d+(\.\d+){3})* *$/, 'IPv4 addresses, separated by commas')
+    .default(MEDIA_ADDRESS_OF_DEVELOPMENT)
+    .describe(
+      'The IPv4 addresses, separated by commas, at which browsers reach the media ports of this machine; behind a NAT that forwards them, the address before it. Default: this machine and its own network; production asks for yours.',
+    ),
   FOYER_MEDIA_PORTS: z
     .string()
     .regex(/^\d+-\d+$/, 'first-last')
-    .default('40000-40999')
-    .describe('The UDP ports of the embedded engine, first-last; open them in the firewall. Two a terminal.'),
+    .default('20000-20999')
+    .describe('The UDP ports of the embedded engine, first-last; open them in the firewall. Four a terminal.'),
   FOYER_TURN_URLS: z
     .string()
     .default('')

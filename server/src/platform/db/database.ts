@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
+import { PreparingClient } from './preparing-client.ts'
 import type { Tables } from './tables.ts'
 
 export type Tx = Transaction<Tables>
@@ -21,6 +22,7 @@ export function openDatabase(
   onIdleError: (error: Error) => void,
 ): Database {
   const pool = new pg.Pool({
+    Client: PreparingClient,
     connectionString,
     max: connections,
     connectionTimeoutMillis: CONNECT_WITHIN,

@@ -1,4 +1,10 @@
-import { ATTENDANCES_KEPT_FOR, CLOSURE_KEPT_FOR, LIVE_MESSAGES_KEPT_FOR, SECURITY_LOG_KEPT_FOR } from '@foyer/rules'
+import {
+  ATTENDANCES_KEPT_FOR,
+  CLOSURE_KEPT_FOR,
+  LIVE_MESSAGES_KEPT_FOR,
+  SECURITY_LOG_KEPT_FOR,
+  WEBHOOKS_KEPT_FOR,
+} from '@foyer/rules'
 import type { Tables } from './tables.ts'
 
 const DAY = 24 * 3_600_000
@@ -23,5 +29,7 @@ export const KEPT_FOR = {
   sessions: SECURITY_LOG_KEPT_FOR,
   attendances: ATTENDANCES_KEPT_FOR,
   meetings: ATTENDANCES_KEPT_FOR,
+  used_passes: DAY,
+  webhook_events: WEBHOOKS_KEPT_FOR,
   closures: CLOSURE_KEPT_FOR,
 } as const satisfies Partial<Record<keyof Tables, number>>

@@ -8,6 +8,8 @@ import type {
   SsoProvider,
   TerminalDeclaration,
   ToTerminal,
+  TryFailure,
+  WebhookEvent,
 } from '@foyer/contract'
 import type {
   Action,
@@ -376,6 +378,8 @@ export interface Tables {
     ended_at: Date | null
     end_reason: MeetingEnd | null
     number_rests_until: Date
+    application_id: string | null
+    reference: string | null
   }
   attendances: {
     id: string
@@ -391,6 +395,49 @@ export interface Tables {
     lease_until: Date
     left_at: Date | null
     leave_reason: LeaveReason | null
+  }
+  applications: {
+    id: string
+    organisation_id: string
+    name: string
+    added_at: Date
+    added_by: string | null
+    webhook_address: string | null
+    webhook_set_at: Date | null
+    sealed_webhook_secrets: Buffer | null
+    removed_at: Date | null
+  }
+  application_keys: {
+    id: string
+    application_id: string
+    hash: Buffer
+    hint: string
+    made_at: Date
+    last_used_at: Date | null
+    ended_at: Date | null
+  }
+  used_passes: { id: string; expires_at: Date }
+  webhook_events: {
+    id: string
+    place: GeneratedAlways<string>
+    application_id: string
+    meeting_id: string
+    seq: number | null
+    event: WebhookEvent
+    body: Json<Record<string, unknown>>
+    at: Date
+    due_at: Date
+    tries: Generated<number>
+    delivered_at: Date | null
+    given_up_at: Date | null
+  }
+  webhook_tries: {
+    id: GeneratedAlways<string>
+    event_id: string
+    tried_at: Date
+    status: number | null
+    failure: TryFailure | null
+    milliseconds: number
   }
   lobby: { meeting_id: string; session_id: string; account_id: string; came_at: Date; waits_until: Date }
   history_switches: { account_id: string; is_on: boolean; changed_at: Date; changed_by: string | null }

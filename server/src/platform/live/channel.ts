@@ -2,6 +2,7 @@ import type { MediaSource, ToTerminal } from '@foyer/contract'
 import type { EndReason, LeaveReason, Terminal } from '@foyer/rules'
 import { sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
+import { prepared } from '../db/prepared.ts'
 
 /** The channel on which server processes tell each other what to tell the terminals. */
 export const LIVE_CHANNEL = 'foyer_live'
@@ -39,19 +40,37 @@ type WithoutSeq<M> = M extends unknown ? Omit<M, 'seq'> : never
  * back, and leaves when the transaction commits.
  */
 export async function tell(tx: Tx, account: string, message: WithoutSeq<Told>, now: Date): Promise<void> {
-  const { live_seq } = await tx
-    .updateTable('accounts')
-    .set({ live_seq: sql`live_seq + 1` })
-    .where('id', '=', account)
-    .returning('live_seq')
-    .executeTakeFirstOrThrow()
-  const told = { ...message, seq: Number(live_seq) } as Told
-  await tx
-    .insertInto('live_messages')
-    .values({ account_id: account, seq: live_seq, told_at: now, message: JSON.stringify(told) })
-    .execute()
-  await notify(tx, { account, told })
+  await tellEach(tx, [{ account, message }], now)
 }
+
+/** The same for many messages, of one account or of several; those of an account keep their order. */
+export async function tellEach(
+  tx: Tx,
+  messages: readonly { account: string; message: WithoutSeq<Told> }[],
+  now: Date,
+): Promise<void> {
+  if (messages.length === 0) return
+  const accounts = messages.map((one) => one.account)
+  const texts = messages.map((one) => JSON.stringify(one.message))
+  await keepAndNotify(tx, accounts, texts, now, LIVE_CHANNEL)
+}
+
+const keepAndNotify = prepared(
+  'tell',
+  `
+  with said as (
+    select account, message, row_number() over (partition by account order by place) as nth
+    from unnest($1::uuid[], $2::jsonb[]) with ordinality as s (account, message, place)),
+  counted as (select account, max(nth) as many from said group by account),
+  told as (update accounts a set live_seq = a.live_seq + c.many from counted c where a.id = c.account
+    returning a.id, a.live_seq - c.many as before),
+  kept as (insert into live_messages (account_id, seq, told_at, message)
+    select t.id, t.before + s.nth, $3, s.message || jsonb_build_object('seq', t.before + s.nth)
+    from said s join told t on t.id = s.account
+    returning account_id, seq, message)
+  select pg_notify($4, json_build_object('account', account_id, 'told', message)::text)
+  from (select * from kept order by account_id, seq) as k`,
+)
 
 /** The same message to many accounts; of those, the ones with a signed-in terminal need it. */
 export async function tellAll(
@@ -88,7 +107,11 @@ export async function tellRenewed(tx: Tx, account: string, session: string): Pro
 
 /** Tells whichever process runs the media of the meeting, when the transaction commits. */
 export async function tellRoom(tx: Tx, meeting: string, room: RoomNotice): Promise<void> {
-  await notify(tx, { meeting, room })
+  await tellRooms(tx, [{ meeting, room }])
+}
+
+export async function tellRooms(tx: Tx, notices: readonly { meeting: string; room: RoomNotice }[]): Promise<void> {
+  if (notices.length > 0) await notifyOfAll(tx, notices)
 }
 
 async function notify(tx: Tx, notice: Notice): Promise<void> {
@@ -97,5 +120,7 @@ async function notify(tx: Tx, notice: Notice): Promise<void> {
 
 async function notifyOfAll(tx: Tx, notices: readonly Notice[]): Promise<void> {
   const payloads = notices.map((notice) => JSON.stringify(notice))
-  await sql`select pg_notify(${LIVE_CHANNEL}, payload) from unnest(${payloads}::text[]) as p (payload)`.execute(tx)
+  await notifyAll(tx, LIVE_CHANNEL, payloads)
 }
+
+const notifyAll = prepared('notify', 'select pg_notify($1, payload) from unnest($2::text[]) as p (payload)')

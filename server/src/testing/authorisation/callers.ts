@@ -7,8 +7,20 @@ import { openSession } from '../../sessions/open-session.ts'
 import { newNumber, terminalOf } from '../people.ts'
 import type { TestServer } from '../test-server.ts'
 
-/** Who calls: nobody, one who was signed out, a personal account, or a role in an organisation. */
-export const CALLERS = ['nobody', 'ended', 'personal', 'member', 'admin', 'super_admin'] as const
+/**
+ * Who calls: nobody, one who was signed out, a personal account, a role in an organisation, or the server of an
+ * application by a key that works or one that was ended.
+ */
+export const CALLERS = [
+  'nobody',
+  'ended',
+  'personal',
+  'member',
+  'admin',
+  'super_admin',
+  'application',
+  'endedKey',
+] as const
 export type Caller = (typeof CALLERS)[number]
 
 export interface Account {
@@ -47,6 +59,47 @@ export async function signedIn(server: TestServer, organisation: string, as: Rol
     const { session, token } = await openSession(tx, account, terminalOf('web'), how, now)
     return { account, session: session.id, token }
   })
+}
+
+/** An application of the organisation. */
+export async function anApplication({ deps, clock }: TestServer, organisation: string): Promise<string> {
+  const id = randomUUID()
+  const now = clock.now()
+  await deps.db.queries
+    .insertInto('applications')
+    .values({
+      id,
+      organisation_id: organisation,
+      name: `应用 ${id.slice(0, 8)}`,
+      added_at: now,
+      webhook_address: 'http://127.0.0.1:9/', // where nobody listens
+      webhook_set_at: now,
+      sealed_webhook_secrets: deps.secrets.seal([{ secret: 'whsec_AAAA', until: null }]),
+    })
+    .execute()
+  return id
+}
+
+/** A key of an application, and what it opens with. */
+export async function keyOf(
+  { deps, clock }: TestServer,
+  application: string,
+  { ended = false } = {},
+): Promise<{ id: string; secret: string }> {
+  const [id, secret] = [randomUUID(), newToken()]
+  const now = clock.now()
+  await deps.db.queries
+    .insertInto('application_keys')
+    .values({
+      id,
+      application_id: application,
+      hash: tokenHash(secret),
+      hint: secret.slice(-4),
+      made_at: now,
+      ended_at: ended ? now : null,
+    })
+    .execute()
+  return { id, secret }
 }
 
 /** A proof as if it had been given. */

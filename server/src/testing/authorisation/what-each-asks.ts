@@ -1,8 +1,11 @@
 import type { EndpointName } from '@foyer/contract'
 import type { OrganisationAction } from '@foyer/rules'
 
-/** Whom an endpoint lets in: anybody, a signed-in account, one of an organisation, or a role that may do something. */
-export type Asks = 'anybody' | 'session' | 'organisation' | OrganisationAction
+/**
+ * Whom an endpoint lets in: anybody, a signed-in account, one of an organisation, a role that may do something, or the
+ * server of an application.
+ */
+export type Asks = 'anybody' | 'session' | 'organisation' | 'application' | OrganisationAction
 
 /** The whole product, endpoint by endpoint; one that is not here does not compile. */
 // biome-ignore format: a table
@@ -52,6 +55,11 @@ export const WHAT_EACH_ASKS: Record<EndpointName, Asks> = {
   searchHistory: 'session',
   changeHistorySyncing: 'session',
   deleteFromHistory: 'session',
+  drawPass: 'session',
+  askForAdmission: 'application',
+  renewAttendances: 'application',
+  reportLeave: 'application',
+  endApplicationMeeting: 'application',
   mySession: 'session',
   renewSession: 'session',
   signOut: 'session',
@@ -126,6 +134,18 @@ export const WHAT_EACH_ASKS: Record<EndpointName, Asks> = {
   badImportLines: 'importMembers',
   startImport: 'importMembers',
   cancelImport: 'importMembers',
+  applications: 'manageApplications',
+  addApplication: 'manageApplications',
+  renameApplication: 'manageApplications',
+  removeApplication: 'manageApplications',
+  makeApplicationKey: 'manageApplications',
+  endApplicationKey: 'manageApplications',
+  setWebhook: 'manageApplications',
+  removeWebhook: 'manageApplications',
+  makeWebhookSecret: 'manageApplications',
+  webhookDeliveries: 'manageApplications',
+  sendWebhookAgain: 'manageApplications',
+  sendFailedAgain: 'manageApplications',
   ssoSignOut: 'session',
   sso: 'changeSignInSettings',
   readSsoMetadata: 'changeSignInSettings',

@@ -4,7 +4,8 @@ import { openMember } from '../../members/open-member.ts'
 import { openSession } from '../../sessions/open-session.ts'
 import { terminalOf } from '../people.ts'
 import type { TestServer } from '../test-server.ts'
-import { type Account, signedIn } from './callers.ts'
+import { type Account, anApplication, keyOf, signedIn } from './callers.ts'
+import { aMeetingOf, aNumberOf, anAttendanceOf } from './meetings-of.ts'
 
 /** Whose things an address names: the caller's own or their organisation's. */
 export interface Owner extends Account {
@@ -22,16 +23,25 @@ export const NAMED: Record<string, { make: (server: TestServer, owner: Owner) =>
   import:     { make: anImport,                                       unknown: 'import.unknown' },
   offer:      { make: anOffer,                                        unknown: 'offer.gone' },
   setting:    { make: async () => 'membersMayChangeAvatar' },
+  application: { make: anApplicationOf,                               unknown: 'application.unknown' },
+  key:        { make: aKey,                                           unknown: 'application.keyUnknown' },
+  delivery:   { make: aDelivery,                                      unknown: 'delivery.unknown' },
   closure:    { make: async () => randomUUID() },
+  meeting:    { make: aMeetingOf },
+  number:     { make: aNumberOf },
+  attendance: { make: anAttendanceOf,                                 unknown: 'participant.unknown' },
 }
 
 /** The same for what a body names. */
-export const NAMED_IN_BODIES: Partial<Record<EndpointName, { field: string; kind: 'member' | 'department' }>> = {
+export const NAMED_IN_BODIES: Partial<
+  Record<EndpointName, { field: string; kind: 'member' | 'department' | 'attendance' }>
+> = {
   addMember: { field: 'department', kind: 'department' },
   editMember: { field: 'department', kind: 'department' },
   addDepartment: { field: 'parent', kind: 'department' },
   editDepartment: { field: 'parent', kind: 'department' },
   offerSuperAdmin: { field: 'to', kind: 'member' },
+  handHostOver: { field: 'attendance', kind: 'attendance' },
 }
 
 async function aTerminal({ deps, clock }: TestServer, { account }: Owner): Promise<string> {
@@ -88,6 +98,18 @@ async function anImport({ deps, clock }: TestServer, { organisation, account }: 
     })
     .execute()
   return id
+}
+
+async function anApplicationOf(server: TestServer, { organisation }: Owner): Promise<string> {
+  return anApplication(server, organisation)
+}
+
+async function aKey(server: TestServer, { organisation }: Owner): Promise<string> {
+  return (await keyOf(server, await anApplication(server, organisation))).id
+}
+
+async function aDelivery(): Promise<string> {
+  return randomUUID()
 }
 
 /** From the owner, to the owner's fellow. */

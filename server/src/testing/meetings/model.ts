@@ -15,8 +15,10 @@ export interface SessionThere {
 export interface MeetingThere {
   owner: string
   host: string
-  begun: boolean
-  ended: 'byHost' | 'empty' | undefined
+  begunAt: number | undefined
+  /** Of a planned one: the end of its booked time. */
+  bookedEnd: number | undefined
+  ended: 'byHost' | 'empty' | 'cancelled' | undefined
 }
 
 /** One terminal having been in one meeting; `left` undefined: it was not taken out. */

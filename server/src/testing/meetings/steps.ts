@@ -1,5 +1,6 @@
 import { TERMINALS, type Terminal } from '@foyer/rules'
 import fc from 'fast-check'
+import { PEOPLE, TERMINALS_OF_EACH } from './begin.ts'
 
 /** What a terminal leaves in the same step: nothing, what stands in its way (JM9), or anything at all. */
 export type Leaving = 'nothing' | 'inTheWay' | readonly number[]
@@ -28,7 +29,7 @@ export interface Pass {
   renewing: number
 }
 
-const pick = fc.nat({ max: 9999 })
+const pick = fc.noBias(fc.nat({ max: 9999 }))
 const who = { on: fc.nat({ max: 1 }), by: pick }
 const isIt = fc.boolean()
 const mostly = fc.nat({ max: 5 }).map((one) => one > 0)
@@ -45,7 +46,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ ...who, kind: fc.constant('plan' as const) }) },
   { weight: 4, arbitrary: fc.record({ ...who, kind: fc.constant('leave' as const), stay: pick, mine: mostly }) },
   { weight: 2, arbitrary: fc.record({ ...who, kind: fc.constant('renew' as const), stay: pick, mine: mostly }) },
-  { weight: 1, arbitrary: fc.record({ ...who, kind: fc.constant('endMeeting' as const), meeting: pick, asHost: isIt }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ ...who, kind: fc.constant('endMeeting' as const), meeting: pick, asHost: isIt }),
+  },
   {
     weight: 3,
     arbitrary: fc.record({
@@ -66,21 +70,43 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 /** Around the edges of a lease (45 s), in between, and far beyond. */
 const pass: fc.Arbitrary<Pass> = fc.record({
   kind: fc.constant('pass' as const),
-  milliseconds: fc.constantFrom(1, 1000, 15_000, 30_000, 44_999, 45_000, 45_001, 700_000),
-  renewing: fc.oneof(fc.constant(0), fc.constant(2 ** 30 - 1), fc.nat({ max: 2 ** 30 - 1 })),
+  milliseconds: fc.oneof(
+    { weight: 20, arbitrary: fc.constantFrom(1, 1000, 15_000, 30_000, 44_999, 45_000, 45_001) },
+    { weight: 1, arbitrary: fc.constant(700_000) },
+  ),
+  renewing: fc.oneof(
+    { weight: 1, arbitrary: fc.constant(0) },
+    { weight: 3, arbitrary: fc.constant(2 ** 30 - 1) },
+    { weight: 2, arbitrary: fc.noBias(fc.nat({ max: 2 ** 30 - 1 })) },
+  ),
+})
+
+/** Whom most of it is about, and how many of their terminals are in a meeting before it begins. */
+export interface Cast {
+  hero: number
+  in: number
+}
+
+const cast: fc.Arbitrary<Cast> = fc.record({
+  hero: fc.nat({ max: PEOPLE.length - 1 }),
+  in: fc.noBias(fc.nat({ max: TERMINALS_OF_EACH })),
 })
 
 /** One step after the other, and time between them. */
-export const ONE_BY_ONE: fc.Arbitrary<(Step | Pass)[]> = fc.array(
-  fc.oneof({ weight: 5, arbitrary: step }, { weight: 1, arbitrary: pass }),
-  { minLength: 6, maxLength: 30, size: 'max' },
-)
-
-/** Steps that happen at once; then some time, far from any edge, and the next ones. */
-export const AT_ONCE: fc.Arbitrary<{ steps: Step[]; then: Pass | null }[]> = fc.array(
-  fc.record({
-    steps: fc.array(step, { minLength: 2, maxLength: 6, size: 'max' }),
-    then: fc.option(pass, { freq: 2 }),
+export const ONE_BY_ONE: fc.Arbitrary<{ cast: Cast; steps: (Step | Pass)[] }> = fc.record({
+  cast,
+  steps: fc.array(fc.oneof({ weight: 6, arbitrary: step }, { weight: 1, arbitrary: pass }), {
+    minLength: 5,
+    maxLength: 24,
+    size: 'max',
   }),
-  { minLength: 2, maxLength: 6, size: 'max' },
-)
+})
+
+/** Steps that happen at once; then some time, and the next ones. */
+export const AT_ONCE: fc.Arbitrary<{ cast: Cast; batches: { steps: Step[]; wait: Pass | null }[] }> = fc.record({
+  cast,
+  batches: fc.array(
+    fc.record({ steps: fc.array(step, { minLength: 2, maxLength: 6, size: 'max' }), wait: fc.option(pass) }),
+    { minLength: 2, maxLength: 5, size: 'max' },
+  ),
+})

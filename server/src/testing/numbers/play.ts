@@ -40,7 +40,8 @@ export interface Hands {
   undos: Map<string, string>
 }
 
-const CODE = '135790'
+/** The code of every challenge that `plantCode` makes. */
+export const KNOWN_CODE = '135790'
 
 /** Two personal accounts, and one of an organisation that shares the first one's number (PH7), signed in once each. */
 export async function newHistory({ db, clock }: Stage): Promise<{ model: Model; hands: Hands }> {
@@ -113,7 +114,7 @@ export async function play(stage: Stage, hands: Hands, step: Step, which: number
     case 'signIn': {
       const challenge = await plantCode(stage, hands.numbers[step.number]!, { purpose: 'signIn' })
       const terminal = terminalWith(hands, step.terminal, step.device)
-      return cameTo(hands, step.key, await post('/v1/sign-in/by-code', { challenge, code: CODE, terminal }))
+      return cameTo(hands, step.key, await post('/v1/sign-in/by-code', { challenge, code: KNOWN_CODE, terminal }))
     }
     case 'choose':
     case 'notMe': {
@@ -129,7 +130,7 @@ export async function play(stage: Stage, hands: Hands, step: Step, which: number
       const { id, token, account } = hands.sessions.get(step.session)!
       const number = (await runningNumberOf(stage.db.queries, account))?.number ?? hands.numbers[0]!
       const challenge = await plantCode(stage, number, { ...FOR_REBINDING, purpose: 'prove', account, session: id })
-      const answer = await post('/v1/my/proofs/by-code', { action: 'rebindPhone', challenge, code: CODE }, token)
+      const answer = await post('/v1/my/proofs/by-code', { action: 'rebindPhone', challenge, code: KNOWN_CODE }, token)
       if (answer.status !== 201) return refusalIn(answer.body)
       hands.proofs.set(step.key, (answer.body as Proof).proof)
       return { gave: 'proof' }
@@ -139,7 +140,7 @@ export async function play(stage: Stage, hands: Hands, step: Step, which: number
       const old = await runningNumberOf(stage.db.queries, account)
       const to = hands.numbers[step.number]!
       const challenge = await plantCode(stage, to, { ...FOR_REBINDING, purpose: 'newNumber', account, session: id })
-      const body = { proof: hands.proofs.get(step.proof) ?? 'none', challenge, code: CODE }
+      const body = { proof: hands.proofs.get(step.proof) ?? 'none', challenge, code: KNOWN_CODE }
       const answer = await stage.ask(which, { method: 'PUT', url: '/v1/my/phone', body, token })
       if (answer.status !== 200) return refusalIn(answer.body)
       hands.undos.set(step.key, await undoCodeOf(stage, account, old!.number))
@@ -158,8 +159,8 @@ export async function play(stage: Stage, hands: Hands, step: Step, which: number
 const FOR_REBINDING = { action: 'rebindPhone' as Action }
 
 /** A code as `sendCode` leaves it, but known: at a code a minute a history would last an hour. */
-async function plantCode(
-  { db, secrets, clock }: Stage,
+export async function plantCode(
+  { db, secrets, clock }: Pick<Stage, 'db' | 'secrets' | 'clock'>,
   number: string,
   of: { purpose: 'signIn' } | { purpose: 'prove' | 'newNumber'; action: Action; account: string; session: string },
 ): Promise<string> {
@@ -175,7 +176,7 @@ async function plantCode(
       account_id: 'account' in of ? of.account : null,
       session_id: 'account' in of ? of.session : null,
       action: 'account' in of ? of.action : null,
-      code_hash: secrets.codeHash(id, CODE),
+      code_hash: secrets.codeHash(id, KNOWN_CODE),
       asked_from: 'a history',
       asked_at: now,
       expires_at: new Date(now.getTime() + CODE_LIVES_FOR),

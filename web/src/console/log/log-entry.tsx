@@ -2,6 +2,7 @@ import type { AdministratorsEvent, AdministratorsLogEntry } from '@foyer/contrac
 import clsx from 'clsx'
 import {
   ArrowLeftRight,
+  Blocks,
   Building,
   CircleSlash,
   Download,
@@ -15,6 +16,7 @@ import {
   Trash2,
   UserCheck,
   UserPlus,
+  Webhook,
 } from 'lucide-react'
 import { useConsoleWords } from '../../words/use-console-words.ts'
 import { useLocale, useWords } from '../../words/use-words.ts'
@@ -77,6 +79,16 @@ function useMore(): (entry: AdministratorsLogEntry) => string | undefined {
       case 'importCancelled':
       case 'importFailed':
         return typeof details.added === 'number' ? words.log.lines(details.added) : undefined
+      case 'applicationAdded':
+      case 'applicationRenamed':
+      case 'applicationRemoved':
+      case 'applicationKeyMade':
+      case 'applicationKeyEnded':
+      case 'webhookSet':
+      case 'webhookRemoved':
+      case 'webhookSecretMade':
+      case 'webhooksSentAgain':
+        return [details.application, details.to ?? details.key ?? details.host].filter(Boolean).join(' · ')
       case 'ssoTested':
         return details.passed === true ? words.sso.testPassed : words.sso.testFailed
       default:
@@ -115,5 +127,14 @@ const LOOK: Record<AdministratorsEvent, Look> = {
   ssoTurnedOn: [KeyRound, 'plain'],
   ssoTurnedOff: [KeyRound, 'bad'],
   ssoRemoved: [KeyRound, 'bad'],
+  applicationAdded: [Blocks, 'plain'],
+  applicationRenamed: [Blocks, 'plain'],
+  applicationRemoved: [Blocks, 'bad'],
+  applicationKeyMade: [KeyRound, 'plain'],
+  applicationKeyEnded: [KeyRound, 'bad'],
+  webhookSet: [Webhook, 'plain'],
+  webhookRemoved: [Webhook, 'bad'],
+  webhookSecretMade: [Webhook, 'plain'],
+  webhooksSentAgain: [Webhook, 'plain'],
   logExported: [Download, 'plain'],
 }

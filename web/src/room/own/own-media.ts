@@ -26,7 +26,6 @@ export class OwnMedia {
   private readonly options: OwnMediaOptions
   private readonly chosen: RoomChoices['devices'] = {}
   private readonly turns: Record<MediaSource, number> = { microphone: 0, camera: 0, screen: 0 }
-  private over = false
 
   constructor(options: OwnMediaOptions) {
     this.options = options
@@ -54,12 +53,13 @@ export class OwnMedia {
   async choose(source: 'microphone' | 'camera', id: string): Promise<void> {
     this.chosen[source] = id
     const { on, track } = this.sources.get()[source]
-    if (track) await this.open(source)
-    if (track && !on) this.turnOff(source)
+    if (on) return this.open(source)
+    if (!track) return
+    track.stop() // silent until now: the next time it is the other one
+    this.set(source, OFF)
   }
 
   stop(): void {
-    this.over = true
     for (const source of ['microphone', 'camera', 'screen'] as const) {
       this.turns[source] += 1
       this.sources.get()[source].track?.stop()
@@ -72,10 +72,11 @@ export class OwnMedia {
     const { track } = this.sources.get()[source]
     if (source === 'microphone' && track?.readyState === 'live') {
       track.enabled = false
-      return this.set(source, { ...OFF, track })
+      this.set(source, { ...OFF, track })
+    } else {
+      track?.stop()
+      this.set(source, OFF)
     }
-    track?.stop()
-    this.set(source, OFF)
   }
 
   private async open(source: MediaSource): Promise<void> {
@@ -83,18 +84,19 @@ export class OwnMedia {
     const turn = this.turns[source]
     const before = this.sources.get()[source]
     this.sources.change({ [source]: { ...before, starting: true, trouble: null } })
+    before.track?.stop() // a phone opens one camera at a time
     try {
       const { devices } = this.options
-      const track = source === 'screen' ? await openScreen(devices) : await openDevice(devices, source, this.chosen[source])
-      if (turn !== this.turns[source] || this.over) return track.stop() // turned off, or left, in the meantime
-      before.track?.stop()
+      const track =
+        source === 'screen' ? await openScreen(devices) : await openDevice(devices, source, this.chosen[source])
+      if (turn !== this.turns[source]) return track.stop() // turned off, or left, in the meantime
       track.onended = () => this.ended(source, track)
       this.set(source, { on: true, track, starting: false, trouble: null })
     } catch (error) {
-      if (turn !== this.turns[source] || this.over) return
+      if (turn !== this.turns[source]) return
       // no answer to the question which screen is no trouble
       const dismissed = source === 'screen' && (error as Error).name === 'NotAllowedError'
-      this.set(source, { ...before, starting: false, trouble: dismissed ? null : troubleOf(error) })
+      this.set(source, { ...OFF, trouble: dismissed ? null : troubleOf(error) })
     }
   }
 

@@ -1,6 +1,15 @@
 import { Link, useLocation } from '@tanstack/react-router'
 import clsx from 'clsx'
-import { Building2, type LucideIcon, MonitorSmartphone, ScrollText, ShieldCheck, UserRound } from 'lucide-react'
+import {
+  Building2,
+  CalendarDays,
+  History,
+  type LucideIcon,
+  MonitorSmartphone,
+  ScrollText,
+  ShieldCheck,
+  UserRound,
+} from 'lucide-react'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { Mark } from '../../ui/mark.tsx'
 import { AppearanceButton, LanguageButton } from '../../ui/preferences.tsx'
@@ -57,6 +66,7 @@ export function WebShell({ children }: { children: ReactNode }) {
             aria-label={words.places.personalCentre}
             className="-mx-4 flex shrink-0 overflow-x-auto border-line border-b px-4 sm:-mx-6 sm:px-6 md:mx-0 md:w-56 md:flex-col md:gap-1 md:overflow-visible md:border-0 md:px-0 lg:w-60"
           >
+            <Place to="/meetings" icon={CalendarDays} label={words.places.meetings} />
             <Place to="/profile" icon={UserRound} label={words.places.profile} />
             <Place to="/security" icon={ShieldCheck} label={words.places.accountSecurity} />
             <Place to="/terminals" icon={MonitorSmartphone} label={words.places.terminals} />
@@ -73,7 +83,7 @@ export function WebShell({ children }: { children: ReactNode }) {
 }
 
 interface PlaceProps {
-  to: '/profile' | '/security' | '/terminals' | '/security-log' | '/organisation'
+  to: '/meetings' | '/profile' | '/security' | '/terminals' | '/security-log' | '/organisation'
   icon: LucideIcon
   label: string
 }

@@ -1,4 +1,4 @@
-import type { Avatar, IceServer, MediaGrant, MediaSource } from '@foyer/contract'
+import type { Avatar, FromRoomTerminal, IceServer, MediaGrant, MediaSource, ToRoomTerminal } from '@foyer/contract'
 import type { LeaveReason, Terminal } from '@foyer/rules'
 
 /** One terminal that was let into a meeting, and how the others in it see it. */
@@ -21,17 +21,46 @@ export interface MediaEngine {
   readonly name: MediaGrant['engine']
   /** With what the terminal connects; good for a minute. */
   grant(seat: Seat, iceServers: IceServer[]): Promise<MediaGrant>
-  /** Ends what the terminal sends and receives, at once. Nothing happens where it is not connected. */
+  /** Ends what the terminal sends and receives, at once. Nothing happens where it is not in the room. */
   revoke(meeting: string, attendance: string, reason: LeaveReason): Promise<void>
   /** Stops what the terminal sends to the others; only its person turns it on again. */
   mute(meeting: string, attendance: string, what: MediaSource): Promise<void>
   /** All terminals of that account are the host's from now on, and no others. */
   hostIs(meeting: string, account: string): Promise<void>
+  /** How the person of that account is shown from now on, in whichever rooms. */
+  isShownAs(account: string, shown: Pick<Seat, 'nickname' | 'avatar'>): Promise<void>
   /** Ends the room for everybody. */
   close(meeting: string): Promise<void>
-  /** The attendances that are connected now. */
+  /** The attendances that have a place in the room; those whose connection was lost keep it until they are revoked. */
   list(meeting: string): Promise<string[]>
   /** The meetings that have a room now. */
   rooms(): Promise<string[]>
+  /** Where terminals come in by the room socket; an engine with a server of its own has none. */
+  readonly door?: Door
   stop(): Promise<void>
+}
+
+/** The way into the rooms of this process. */
+export interface Door {
+  /**
+   * Whether the rooms are here. Of the processes on one database one has them all, so that no meeting is split in two;
+   * where they are not, a terminal is to come back, and finds the other process.
+   */
+  isHere(): Promise<boolean>
+  /** Takes the place of the same attendance's connection before. `seat` was read just now. */
+  enter(seat: Seat, iceServers: IceServer[], line: RoomLine): Entered
+}
+
+/** To one terminal over its room socket. */
+export interface RoomLine {
+  send(message: ToRoomTerminal): void
+  /** With one of ROOM_CLOSE. */
+  close(code: number): void
+}
+
+/** What a terminal that came in says from then on. */
+export interface Entered {
+  hear(message: Exclude<FromRoomTerminal, { type: 'hello' | 'ping' }>): void
+  /** The socket closed. The place stays, until it is revoked. */
+  gone(): void
 }

@@ -1,17 +1,65 @@
+import { ROOM_CLOSE, ROOM_PATH } from '@foyer/contract'
+import type { Clock } from '../../../clock.ts'
 import type { Config } from '../../../config/index.ts'
 import type { Logger } from '../../../log.ts'
 import type { MediaEngine } from '../media-engine.ts'
+import { openNetwork } from './network.ts'
+import { onlyOne } from './only-one.ts'
+import type { Room } from './room.ts'
 
-export function openEmbedded(_config: Config, _log: Logger): MediaEngine {
+const LOOKED_AFTER_EVERY = 1000
+
+/** The engine in this process: a selective forwarding unit on werift, for one process and small rooms. */
+export function openEmbedded(config: Config, clock: Clock, log: Logger): MediaEngine {
+  const network = openNetwork(config)
+  const rooms = new Map<string, Room>()
+  let openRoom: typeof import('./room.ts').openRoom | undefined
+  const here = onlyOne(config.DATABASE_URL, () => empty(ROOM_CLOSE.COME_BACK), log)
+  const timer = setInterval(() => {
+    for (const room of rooms.values()) room.lookAfter()
+  }, LOOKED_AFTER_EVERY).unref()
+
+  function empty(code: number): void {
+    for (const room of rooms.values()) room.close(code)
+    rooms.clear()
+  }
+
+  /** werift takes a while to load, which a server that nobody meets on need not wait for. */
+  async function isHere(): Promise<boolean> {
+    openRoom ??= (await import('./room.ts')).openRoom
+    return here.isThisOne()
+  }
+
+  function roomOf(meeting: string): Room {
+    if (!openRoom) throw new Error('nobody asked whether the rooms are here')
+    const room = rooms.get(meeting) ?? openRoom(network, clock, log)
+    rooms.set(meeting, room)
+    return room
+  }
+
   return {
     name: 'embedded',
-    grant: async (_seat, iceServers) => ({ engine: 'embedded', path: '/v1/room', iceServers }),
-    revoke: async () => undefined,
-    mute: async () => undefined,
-    hostIs: async () => undefined,
-    close: async () => undefined,
-    list: async () => [],
-    rooms: async () => [],
-    stop: async () => undefined,
+    grant: async (_seat, iceServers) => ({ engine: 'embedded', path: ROOM_PATH, iceServers }),
+    revoke: async (meeting, attendance, reason) => rooms.get(meeting)?.revoke(attendance, reason),
+    mute: async (meeting, attendance, what) => rooms.get(meeting)?.mute(attendance, what),
+    hostIs: async (meeting, account) => rooms.get(meeting)?.reseat((seat) => ({ host: seat.account === account })),
+    async isShownAs(account, shown) {
+      for (const room of rooms.values()) room.reseat((seat) => (seat.account === account ? shown : {}))
+    },
+    async close(meeting) {
+      rooms.get(meeting)?.close('meetingEnded')
+      rooms.delete(meeting)
+    },
+    list: async (meeting) => rooms.get(meeting)?.attendances() ?? [],
+    rooms: async () => [...rooms.keys()],
+    door: {
+      isHere,
+      enter: (seat, iceServers, line) => roomOf(seat.meeting).enter(seat, iceServers, line),
+    },
+    async stop() {
+      clearInterval(timer)
+      empty(ROOM_CLOSE.COME_BACK)
+      await here.stop()
+    },
   }
 }

@@ -1,30 +1,5 @@
 import type { InTheWay } from '@foyer/contract'
-import type { Presence } from '@foyer/rules'
 import type { Tx } from '../platform/db/database.ts'
-
-/** An attendance of the account that is not over; under the account's lock it stays so. */
-export interface Present extends Presence {
-  attendance: string
-  place: number
-}
-
-/** Where the account's terminals are now. Those whose lease is over are to be lost before (`leave`, `lostBy`). */
-export async function presentOf(tx: Tx, account: string): Promise<Present[]> {
-  const rows = await tx
-    .selectFrom('attendances')
-    .select(['id', 'meeting_id', 'own', 'session_id', 'terminal', 'place'])
-    .where('account_id', '=', account)
-    .where('left_at', 'is', null)
-    .execute()
-  return rows.map((row) => ({
-    attendance: row.id,
-    meeting: row.meeting_id,
-    own: row.own,
-    session: row.session_id,
-    terminal: row.terminal,
-    place: row.place,
-  }))
-}
 
 /** What stands in the way as the person sees it (JM9): which meeting, on which terminal. */
 export async function shownInTheWay(tx: Tx, attendances: readonly string[], session: string): Promise<InTheWay[]> {

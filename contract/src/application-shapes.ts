@@ -1,0 +1,97 @@
+import { APPLICATION_NAME_MAX_LENGTH, REFERENCE_MAX_LENGTH, TERMINALS } from '@foyer/rules'
+import { z } from 'zod'
+import { MeetingNumber } from './shapes.ts'
+import { isVisible } from './visible-text.ts'
+
+const id = z.uuid()
+const moment = z.iso.datetime().describe('A moment, ISO 8601 in UTC')
+const visible = (most: number) => z.string().trim().min(1).max(most).refine(isVisible, 'visible characters only')
+
+export const ApplicationName = visible(APPLICATION_NAME_MAX_LENGTH)
+
+export const Reference = visible(REFERENCE_MAX_LENGTH).describe(
+  "The application's own name for its meeting; it holds one meeting at a time. Never a person's name or number",
+)
+
+export const WebhookAddress = z.url().max(500).describe('https: in production, and never an address inside a network')
+
+/** A key as it can be seen afterwards: its secret is shown once, when it is made. */
+export const ApplicationKey = z
+  .object({
+    id,
+    hint: z.string().describe('Its last four characters'),
+    madeAt: moment,
+    lastUsedAt: moment.nullable(),
+  })
+  .meta({ id: 'ApplicationKey' })
+
+export const Application = z
+  .object({
+    id,
+    name: z.string(),
+    addedAt: moment,
+    keys: z.array(ApplicationKey).describe('That work'),
+    webhook: z.object({ address: z.string(), setAt: moment }).nullable(),
+    waiting: z.number().int().describe('Webhooks that are still to be delivered'),
+    failed: z.number().int().describe('Webhooks that were given up'),
+    present: z.number().int().describe('Terminals in its meetings now'),
+  })
+  .meta({ id: 'Application' })
+
+export const WEBHOOK_EVENTS = ['attendance.joined', 'attendance.left', 'meeting.ended'] as const
+export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number]
+
+export const DELIVERY_STATES = ['waiting', 'delivered', 'failed'] as const
+export type DeliveryState = (typeof DELIVERY_STATES)[number]
+
+/** How a try went when there was no answer, or none that was read. */
+export const TRY_FAILURES = ['unreachable', 'timeout', 'privateAddress', 'tooLarge'] as const
+export type TryFailure = (typeof TRY_FAILURES)[number]
+
+/** A webhook: what was sent, and how each try went. */
+export const WebhookDelivery = z
+  .object({
+    id: id.describe('The header webhook-id: the same however often it is sent'),
+    event: z.enum(WEBHOOK_EVENTS),
+    at: moment.describe('Of what it tells'),
+    state: z.enum(DELIVERY_STATES),
+    nextAt: moment.nullable().describe('When it is sent next, while it waits'),
+    body: z.string().describe('As it is sent'),
+    tries: z.array(
+      z.object({
+        at: moment,
+        status: z.number().int().nullable().describe('What the other side answered'),
+        failure: z.enum(TRY_FAILURES).nullable(),
+        milliseconds: z.number().int(),
+      }),
+    ),
+  })
+  .meta({ id: 'WebhookDelivery' })
+
+/** What the application gets for a terminal that was let in. */
+export const ApplicationAdmission = z
+  .object({
+    attendance: id,
+    meeting: z.object({
+      id,
+      number: MeetingNumber,
+      reference: z.string(),
+      topic: z.string().nullable(),
+      begunAt: moment,
+    }),
+    began: z.boolean().describe('Whether this admission started the meeting'),
+    person: z.object({ account: id, nickname: z.string(), terminal: z.enum(TERMINALS), host: z.boolean() }),
+    ticket: z
+      .string()
+      .describe('A JWT (ES256, keys at /.well-known/jwks.json) whose audience is the application, good for 60 seconds'),
+    expiresAt: moment.describe('Of the ticket; the attendance lives by its lease'),
+    leaseUntil: moment,
+    leaseSeconds: z.number().int(),
+    renewEverySeconds: z.number().int(),
+  })
+  .meta({ id: 'ApplicationAdmission' })
+
+export type ApplicationKey = z.infer<typeof ApplicationKey>
+export type Application = z.infer<typeof Application>
+export type WebhookDelivery = z.infer<typeof WebhookDelivery>
+export type ApplicationAdmission = z.infer<typeof ApplicationAdmission>

@@ -1,0 +1,53 @@
+import { ROOM_CLOSE, type ToRoomTerminal } from '@foyer/contract'
+import type { WebSocket } from 'ws'
+import { iceServersFor } from '../admission/ice-servers.ts'
+import { seatOf } from '../admission/admission-of.ts'
+import { FOR_ROOMS, readTicket, type Ticket } from '../admission/ticket.ts'
+import type { Platform } from '../platform/deps.ts'
+import type { Door, Entered, Seat } from '../platform/outside/media/media-engine.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { reasonOfLeaving } from './reason-of-leaving.ts'
+
+type Needs = Pick<Platform, 'db' | 'clock' | 'secrets' | 'config' | 'media'>
+
+/**
+ * Lets a terminal into the room that its ticket is for, or closes its socket with the reason. Who may come in is in the
+ * database: a ticket outlives an attendance by up to a minute.
+ */
+export async function comeIn(
+  socket: WebSocket,
+  send: (message: ToRoomTerminal) => void,
+  token: string,
+  door: Door,
+  deps: Needs,
+): Promise<Entered | undefined> {
+  const ticket = await readTicket(deps, token, FOR_ROOMS)
+  if (!ticket) return void socket.close(ROOM_CLOSE.NO_TICKET)
+  if (!(await door.isHere())) return void socket.close(ROOM_CLOSE.COME_BACK)
+  const seat = await seatNow(deps, ticket)
+  if (!seat) {
+    send({ type: 'out', reason: await reasonOfLeaving(deps.db.queries, ticket.attendance) })
+    return void socket.close(ROOM_CLOSE.OUT)
+  }
+  if (socket.readyState !== socket.OPEN) return undefined
+  const iceServers = iceServersFor(deps.config, seat.attendance, deps.clock.now())
+  const entered = door.enter(seat, iceServers, { send, close: (code) => socket.close(code) })
+  // Read again now that the room has it: what ended in between was told to a room that did not.
+  try {
+    if (!(await seatNow(deps, ticket)))
+      await deps.media.revoke(seat.meeting, seat.attendance, await reasonOfLeaving(deps.db.queries, seat.attendance))
+  } catch (error) {
+    entered.gone()
+    throw error
+  }
+  return entered
+}
+
+async function seatNow(deps: Needs, { attendance, account }: Ticket): Promise<Seat | undefined> {
+  try {
+    return (await seatOf(deps.db.queries, attendance, account, deps.clock.now())).seat
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'attendance.gone') return undefined
+    throw error
+  }
+}

@@ -1,0 +1,74 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { ROOM_CLOSE } from '@foyer/contract'
+import { newcomer } from '../testing/index.ts'
+import type { RoomTerminal } from '../testing/rooms/room-terminal.ts'
+import { cameWithin, openRoomsStage, type RoomsStage } from '../testing/rooms/rooms-stage.ts'
+
+const TIMES = 100
+/** Enough for three terminals with two connections each, and no more. */
+const FEW_PORTS = '23000-23011'
+
+const openPorts = () => process.getActiveResourcesInfo().filter((one) => one === 'UDPWRAP').length
+
+describe('terminals that come and go', () => {
+  let stage: RoomsStage
+  beforeAll(async () => {
+    stage = await openRoomsStage({ FOYER_MEDIA_PORTS: FEW_PORTS })
+  })
+  afterEach(() => stage.clear())
+  afterAll(() => stage.stop())
+
+  const sees = (at: RoomTerminal, { attendance }: RoomTerminal) => {
+    const before = at.received(attendance, 'camera')
+    return expect.poll(() => at.received(attendance, 'camera'), { timeout: 8000 }).toBeGreaterThan(before + 5)
+  }
+
+  it(`leave nothing behind, ${TIMES} times`, { timeout: 180_000 }, async () => {
+    const before = openPorts()
+    const [ann, ben] = [await newcomer(stage.server, 'ios'), await newcomer(stage.server, 'android')]
+    const admission = await stage.start(ann)
+    const second = await stage.join(ben, admission.meeting.id)
+    const here = await stage.comeIn(admission)
+    await here.publish('microphone', 'camera')
+    for (let times = 0; times < TIMES; times += 1) {
+      const there = await stage.comeIn(times === 0 ? second : await stage.renew(ben, second))
+      await there.publish('microphone', 'camera')
+      // Now and then it stays until all is up; else it goes in the middle of it.
+      if (times % 10 === 0) await Promise.all([sees(here, there), sees(there, here)])
+      await there.stop()
+    }
+    await expect.poll(() => here.shown()).toEqual([])
+    expect(here.lines()).toBeLessThanOrEqual(4)
+    const last = await stage.comeIn(await stage.renew(ben, second))
+    await last.publish('camera')
+    await sees(here, last)
+    await stage.clear()
+    await expect.poll(openPorts, { timeout: 8000 }).toBe(before)
+  })
+
+  it('are told to begin anew when no port is left', async () => {
+    const people = []
+    for (let nth = 0; nth < 7; nth += 1) people.push(await newcomer(stage.server, 'ios'))
+    const admission = await stage.start(people[0]!)
+    const first = await stage.comeIn(admission)
+    await first.publish('camera')
+    const others = []
+    for (const person of people.slice(1)) others.push(await stage.comeIn(await stage.join(person, admission.meeting.id)))
+    const codes = await Promise.race([Promise.any(others.map((one) => one.socket.closed)), cameWithin(8000, () => 0)])
+    expect(codes).toBe(ROOM_CLOSE.COME_BACK)
+    await sees(others[0]!, first)
+  })
+
+  it('begin anew when nothing was heard over their connections for half a minute', async () => {
+    const ann = await newcomer(stage.server, 'ios')
+    const here = await stage.comeIn(await stage.start(ann))
+    await here.publish('microphone')
+    await new Promise((resolve) => setTimeout(resolve, 1500))
+    expect(here.socket.told.map((one) => one.type)).toEqual(['welcome', 'participant.changed', 'published'])
+    const now = performance.now.bind(performance)
+    const later = vi.spyOn(performance, 'now').mockImplementation(() => now() + 40_000)
+    const code = await here.socket.closed
+    later.mockRestore()
+    expect(code).toBe(ROOM_CLOSE.COME_BACK)
+  })
+})

@@ -1,0 +1,186 @@
+import type { ChatLine, IceServer, MediaSource, ToRoomTerminal } from '@foyer/contract'
+import { ROOM_CLOSE } from '@foyer/contract'
+import type { LeaveReason } from '@foyer/rules'
+import type { Clock } from '../../../clock.ts'
+import type { Logger } from '../../../log.ts'
+import type { Entered, RoomLine, Seat } from '../media-engine.ts'
+import { fairShares } from './fair-shares.ts'
+import { AT_ONCE, LINES_KEPT, MEDIA_SILENT_FOR_AT_MOST } from './limits.ts'
+import { doesSend, type Member, newMember, shownOf } from './member.ts'
+import type { Network } from './network.ts'
+import { connectTerminal } from './terminal.ts'
+import type { Track } from './track.ts'
+
+/** The room of one meeting. Chat, hands and what is muted live here alone, and end with it. */
+export interface Room {
+  enter(seat: Seat, iceServers: IceServer[], line: RoomLine): Entered
+  revoke(attendance: string, reason: LeaveReason): void
+  mute(attendance: string, what: MediaSource): void
+  /** Of those whose seat is changed by that, the others are told. */
+  reseat(change: (seat: Seat) => Partial<Seat>): void
+  /** Everybody's media stops, and their sockets close: out for that reason, or with the code of ROOM_CLOSE. */
+  close(why: LeaveReason | number): void
+  attendances(): string[]
+  /** Once a second: looks after who is silent, and how much the senders may send. */
+  lookAfter(): void
+}
+
+export function openRoom(network: Network, clock: Clock, log: Logger): Room {
+  const members = new Map<string, Member>()
+  const said: ChatLine[] = []
+
+  function tell(message: ToRoomTerminal, except?: Member): void {
+    for (const member of members.values()) if (member !== except) member.terminal?.line.send(message)
+  }
+
+  function tellChanged(member: Member): void {
+    tell({ type: 'participant.changed', participant: shownOf(member) })
+  }
+
+  function tracksFor(attendance: string): Track[] {
+    return [...members.values()].flatMap((one) =>
+      one.seat.attendance === attendance || !one.terminal ? [] : [...one.terminal.tracks.values()],
+    )
+  }
+
+  /** Whether one more of these may go on; the terminal is told when it may not. */
+  function isRoomFor(member: Member, source: MediaSource): boolean {
+    const most = AT_ONCE[source] ?? Number.POSITIVE_INFINITY
+    const others = [...members.values()].filter((one) => one !== member && one.terminal?.tracks.get(source)?.isOn())
+    return others.length < most
+  }
+
+  function turnOn(member: Member, source: MediaSource): boolean {
+    if (isRoomFor(member, source)) return true
+    member.off.add(source)
+    if (source !== 'microphone')
+      member.terminal?.line.send({ type: 'refused', what: source, why: 'tooManyPictures' })
+    return false
+  }
+
+  function hearSends(member: Member, source: MediaSource, on: boolean): void {
+    if (on) {
+      member.offByHost.delete(source)
+      member.off.delete(source)
+    } else member.off.add(source)
+    const track = member.terminal?.tracks.get(source)
+    if (track && track.isOn() !== on && (!on || turnOn(member, source))) track.turn(on)
+    tellChanged(member)
+  }
+
+  function hearChat(member: Member, text: string): void {
+    const { attendance, nickname } = member.seat
+    const line: ChatLine = { attendance, nickname, text, at: clock.now().toISOString() }
+    said.push(line)
+    if (said.length > LINES_KEPT) said.shift()
+    tell({ type: 'said', line })
+  }
+
+  /** Media first, so that nothing more is sent or received by the time that anybody hears of it. */
+  function stopMedia(member: Member): void {
+    const { terminal } = member
+    member.terminal = undefined
+    terminal?.stop()
+    for (const one of members.values()) one.terminal?.receiving.changed()
+  }
+
+  function sendOut(member: Member, why: LeaveReason | number): void {
+    const line = member.terminal?.line
+    stopMedia(member)
+    if (typeof why === 'number') return line?.close(why)
+    line?.send({ type: 'out', reason: why })
+    line?.close(ROOM_CLOSE.OUT)
+  }
+
+  function comeIn(seat: Seat): { member: Member; isNew: boolean } {
+    const known = members.get(seat.attendance)
+    const member = known ?? newMember(seat)
+    member.seat = seat
+    member.off.clear()
+    if (known) sendOut(known, ROOM_CLOSE.REPLACED)
+    members.set(seat.attendance, member)
+    return { member, isNew: !known }
+  }
+
+  return {
+    enter(seat, iceServers, line) {
+      const { member, isNew } = comeIn(seat)
+      const { attendance } = seat
+      const terminal = connectTerminal(
+        attendance,
+        line,
+        network,
+        {
+          others: () => tracksFor(attendance),
+          sends: (source) => doesSend(member, source) && turnOn(member, source),
+          published() {
+            if (member.terminal !== terminal) return
+            tellChanged(member)
+            for (const one of members.values()) if (one !== member) one.terminal?.receiving.changed()
+          },
+        },
+        log,
+      )
+      member.terminal = terminal
+      const participants = [...members.values()].map(shownOf)
+      line.send({ type: 'welcome', you: attendance, iceServers, participants, said: [...said] })
+      for (const what of member.offByHost) line.send({ type: 'muted', what })
+      if (isNew) tell({ type: 'participant.joined', participant: shownOf(member) }, member)
+      terminal.receiving.changed()
+
+      return {
+        hear(message) {
+          if (member.terminal !== terminal) return
+          if (message.type === 'publish') terminal.publish(message.sdp, message.sources)
+          else if (message.type === 'answer') terminal.answer(message.offer, message.sdp)
+          else if (message.type === 'sends') hearSends(member, message.source, message.on)
+          else if (message.type === 'say') hearChat(member, message.text)
+          else if (message.type === 'hand' && member.handUp !== message.up) {
+            member.handUp = message.up
+            tellChanged(member)
+          }
+        },
+        gone() {
+          if (member.terminal !== terminal) return
+          stopMedia(member)
+          if (members.get(attendance) === member) tellChanged(member)
+        },
+      }
+    },
+    revoke(attendance, reason) {
+      const member = members.get(attendance)
+      if (!member) return
+      members.delete(attendance)
+      sendOut(member, reason)
+      tell({ type: 'participant.left', attendance, reason })
+    },
+    mute(attendance, what) {
+      const member = members.get(attendance)
+      if (!member) return
+      member.offByHost.add(what)
+      member.terminal?.tracks.get(what)?.turn(false)
+      member.terminal?.line.send({ type: 'muted', what })
+      tellChanged(member)
+    },
+    reseat(change) {
+      for (const member of members.values()) {
+        const changed = { ...member.seat, ...change(member.seat) }
+        if (JSON.stringify(changed) === JSON.stringify(member.seat)) continue
+        member.seat = changed
+        tellChanged(member)
+      }
+    },
+    close(why) {
+      const all = [...members.values()]
+      members.clear()
+      for (const member of all) sendOut(member, why)
+    },
+    attendances: () => [...members.keys()],
+    lookAfter() {
+      const terminals = [...members.values()].flatMap(({ terminal }) => terminal ?? [])
+      for (const terminal of terminals)
+        if (terminal.silentFor() > MEDIA_SILENT_FOR_AT_MOST) terminal.line.close(ROOM_CLOSE.COME_BACK)
+      fairShares(terminals)
+    },
+  }
+}

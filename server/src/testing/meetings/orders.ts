@@ -1,0 +1,59 @@
+import type { Act } from './acts.ts'
+import type { Model } from './model.ts'
+import { type Outcome, take } from './take.ts'
+import { linesOf } from './what-is.ts'
+
+interface Told {
+  act: Act
+  outcome: Outcome
+}
+
+/**
+ * The model after an order of the acts in which each would have come to what it came to, and everything would stand as it
+ * stands; throws when there is none. So every refusal had its reason at some moment in between, and nobody is anywhere
+ * by the accident of an interleaving.
+ */
+export function anOrderOf(acts: readonly Act[], outcomes: readonly Outcome[], before: Model, stands: string): Model {
+  const isSo = (model: Model) => linesOf(model, false).join('\n') === stands
+  const all = acts.map((act, which): Told => ({ act, outcome: outcomes[which]! }))
+  const found = goOn(before, all, isSo, before)
+  if (found) return found
+  const story = acts.map((act, which) => `${JSON.stringify(act)} -> ${outcomes[which]}`)
+  throw new Error(`no order gives:\n${story.join('\n')}\nand then:\n${stands}`)
+}
+
+function goOn(
+  model: Model,
+  left: readonly Told[],
+  stands: (model: Model) => boolean,
+  before: Model,
+): Model | undefined {
+  if (left.length === 0) return stands(model) ? model : undefined
+  for (const one of left) {
+    const rest = left.filter((other) => other !== one)
+    for (const act of waysOf(one.act)) {
+      const next = structuredClone(model)
+      const expected = take(next, act)
+      if (one.outcome !== expected && !isAsGood(one, expected, before)) continue
+      const found = goOn(next, rest, stands, before)
+      if (found) return found
+    }
+  }
+  return undefined
+}
+
+/** A host names a person by a terminal, and the person is removed, though it was by another that they were there then. */
+function waysOf(act: Act): Act[] {
+  return act.kind === 'remove' ? [act, { ...act, whoever: true }] : [act]
+}
+
+/**
+ * One that was let in and was out again before its ticket was written heard so; it was in all the same. A session that
+ * was ended meanwhile is ended, as was asked.
+ */
+function isAsGood({ act, outcome }: Told, expected: Outcome, before: Model): boolean {
+  if (outcome === 'refused attendance.gone') return expected === 'in'
+  const ends = act.kind === 'signOut' ? act.session : act.kind === 'endTerminal' ? act.target : undefined
+  if (ends === undefined || outcome !== 'done' || before.sessions.get(ends)?.ended) return false
+  return expected === 'refused session.ended' || expected === 'refused terminal.unknown'
+}

@@ -1,0 +1,160 @@
+import type { Admission, MediaSource, ToRoomTerminal } from '@foyer/contract'
+import type { FastifyInstance } from 'fastify'
+import {
+  MediaStreamTrack,
+  RTCPeerConnection,
+  RTCRtpCodecParameters,
+  type RTCRtpTransceiver,
+  RtpHeader,
+  RtpPacket,
+  useNACK,
+  usePLI,
+  useREMB,
+} from 'werift'
+import { openRoomSocket, type RoomSocket } from './room-socket.ts'
+
+/** A terminal in a room: its socket, and peers that send and receive packets as a browser does. */
+export interface RoomTerminal {
+  socket: RoomSocket
+  attendance: string
+  welcome: Extract<ToRoomTerminal, { type: 'welcome' }>
+  /** Offers these sources and sends packets of each from then on, every 20 ms. */
+  publish(...sources: MediaSource[]): Promise<void>
+  /** Packets received so far of that attendance's source. */
+  received(attendance: string, source: MediaSource): number
+  /** Sequence numbers that were received of it, in order. */
+  numbers(attendance: string, source: MediaSource): number[]
+  /** How often it was asked for a key frame of that source. */
+  keyFramesAsked(source: MediaSource): number
+  /** What the last offer says that it receives. */
+  shown(): { attendance: string; source: MediaSource }[]
+  /** Lines of the last offer. */
+  lines(): number
+  askForKeyFrame(attendance: string, source: MediaSource): Promise<void>
+  stop(): Promise<void>
+}
+
+const EVERY = 20
+
+export async function comeIntoRoom(
+  app: FastifyInstance,
+  { ticket, attendance }: Pick<Admission, 'ticket' | 'attendance'>,
+  stun: string,
+): Promise<RoomTerminal> {
+  const socket = await openRoomSocket(app)
+  const receiving = peer(stun)
+  const heard = new Map<string, number[]>()
+  let offer: Extract<ToRoomTerminal, { type: 'offer' }> | undefined
+  let answering = Promise.resolve()
+
+  const heardOf = (transceiver: RTCRtpTransceiver) => {
+    const of = offer?.tracks[transceiver.mid ?? '']
+    return of && `${of.attendance} ${of.source}`
+  }
+  receiving.onRemoteTransceiverAdded.subscribe((transceiver) => {
+    transceiver.onTrack.subscribe((track) => {
+      track.onReceiveRtp.subscribe(({ header }) => {
+        const key = heardOf(transceiver)
+        if (key) heard.set(key, [...(heard.get(key) ?? []), header.sequenceNumber])
+      })
+    })
+  })
+  socket.onTold((message) => {
+    if (message.type !== 'offer') return
+    answering = answering.then(async () => {
+      offer = message
+      await receiving.setRemoteDescription({ type: 'offer', sdp: message.sdp })
+      await receiving.setLocalDescription(await receiving.createAnswer())
+      socket.say({ type: 'answer', offer: message.offer, sdp: receiving.localDescription?.sdp ?? '' })
+    })
+  })
+  socket.say({ type: 'hello', ticket })
+  const welcome = await socket.next('welcome')
+  const sender = sendingOver(socket, stun)
+
+  const numbers = (of: string, source: MediaSource) => heard.get(`${of} ${source}`) ?? []
+  return {
+    socket,
+    attendance,
+    welcome,
+    publish: sender.publish,
+    received: (of, source) => numbers(of, source).length,
+    numbers,
+    keyFramesAsked: sender.keyFramesAsked,
+    shown: () => Object.values(offer?.tracks ?? {}),
+    lines: () => offer?.sdp.match(/^m=/gm)?.length ?? 0,
+    async askForKeyFrame(of, source) {
+      const transceiver = receiving.getTransceivers().find((one) => heardOf(one) === `${of} ${source}`)
+      const ssrc = transceiver?.receiver.tracks[0]?.ssrc
+      if (transceiver && ssrc) await transceiver.receiver.sendRtcpPLI(ssrc)
+    },
+    async stop() {
+      socket.cut()
+      await answering
+      await sender.stop()
+      await receiving.close()
+    },
+  }
+}
+
+function sendingOver(socket: RoomSocket, stun: string) {
+  const sending = peer(stun)
+  const sources = new Map<MediaSource, RTCRtpTransceiver>()
+  const asked = new Map<MediaSource, number>()
+  const timers: NodeJS.Timeout[] = []
+
+  function add(source: MediaSource): void {
+    const track = new MediaStreamTrack({ kind: source === 'microphone' ? 'audio' : 'video' })
+    const transceiver = sending.addTransceiver(track, { direction: 'sendonly' })
+    transceiver.sender.onPictureLossIndication.subscribe(() => asked.set(source, (asked.get(source) ?? 0) + 1))
+    sources.set(source, transceiver)
+    let number = Math.floor(Math.random() * 30_000)
+    timers.push(
+      setInterval(() => {
+        number += 1
+        track.writeRtp(packet(number))
+      }, EVERY),
+    )
+  }
+
+  return {
+    async publish(...wanted: MediaSource[]) {
+      for (const source of wanted) if (!sources.has(source)) add(source)
+      for (const [source, transceiver] of sources)
+        transceiver.setDirection(wanted.includes(source) ? 'sendonly' : 'inactive')
+      await sending.setLocalDescription(await sending.createOffer())
+      const named = [...sources].filter(([source]) => wanted.includes(source))
+      socket.say({
+        type: 'publish',
+        sdp: sending.localDescription?.sdp ?? '',
+        sources: Object.fromEntries(named.map(([source, transceiver]) => [transceiver.mid ?? '', source])),
+      })
+      const { sdp } = await socket.next('published')
+      await sending.setRemoteDescription({ type: 'answer', sdp })
+    },
+    keyFramesAsked: (source: MediaSource) => asked.get(source) ?? 0,
+    async stop() {
+      for (const timer of timers) clearInterval(timer)
+      await sending.close()
+    },
+  }
+}
+
+function packet(number: number): RtpPacket {
+  const header = new RtpHeader({ sequenceNumber: number % 65_536, timestamp: number * 960, payloadType: 96 })
+  return new RtpPacket(header, Buffer.alloc(60, number % 256))
+}
+
+function peer(stun: string): RTCPeerConnection {
+  const rtcpFeedback = [useNACK(), usePLI(), useREMB()]
+  return new RTCPeerConnection({
+    codecs: {
+      audio: [new RTCRtpCodecParameters({ mimeType: 'audio/opus', clockRate: 48_000, channels: 2, payloadType: 111 })],
+      video: [new RTCRtpCodecParameters({ mimeType: 'video/VP8', clockRate: 90_000, payloadType: 96, rtcpFeedback })],
+    },
+    bundlePolicy: 'max-bundle',
+    iceServers: [{ urls: stun }],
+    iceUseIpv6: false,
+    iceAdditionalHostAddresses: ['127.0.0.1'],
+  })
+}

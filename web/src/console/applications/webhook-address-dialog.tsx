@@ -1,0 +1,79 @@
+import { useRef, useState } from 'react'
+import { refusalOf } from '../../flows/steps/refused.ts'
+import { TextField } from '../../ui/text-field.tsx'
+import { useErrorSentences } from '../../ui/use-error-sentence.ts'
+import { useApplicationWords } from '../../words/console-applications.ts'
+import { useWords } from '../../words/use-words.ts'
+import { FormDialog } from '../parts/form-dialog.tsx'
+
+export interface WebhookAddressDialogProps {
+  begin: string
+  open: boolean
+  onClose: () => void
+  onSave: (address: string) => Promise<void>
+}
+
+/** Asks for the address that an application is told at. Give it a key: a new one begins anew. */
+export function WebhookAddressDialog({ begin, open, onClose, onSave }: WebhookAddressDialogProps) {
+  const words = useApplicationWords()
+  const { common } = useWords()
+  const said = useErrorSentences()
+  const field = useRef<HTMLInputElement>(null)
+  const [typed, setTyped] = useState(begin)
+  const [wrong, setWrong] = useState<string>()
+  const [failure, setFailure] = useState<unknown>()
+  const [busy, setBusy] = useState(false)
+
+  const refuse = (sentence: string) => {
+    setWrong(sentence)
+    field.current?.focus()
+  }
+  const save = async () => {
+    const address = typed.trim()
+    if (!isAddress(address)) return refuse(words.addressWrong)
+    setBusy(true)
+    setFailure(undefined)
+    try {
+      await onSave(address)
+      onClose()
+    } catch (error) {
+      if (refusalOf(error) === 'application.privateAddress') refuse(said(error).both)
+      else setFailure(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <FormDialog
+      open={open}
+      onClose={onClose}
+      title={begin ? words.changeAddress : words.setAddress}
+      save={common.save}
+      busy={busy}
+      onSave={() => void save()}
+      failure={failure}
+    >
+      <TextField
+        ref={field}
+        type="url"
+        inputMode="url"
+        placeholder="https://"
+        autoComplete="off"
+        label={words.address}
+        hint={words.addressHint}
+        error={wrong}
+        value={typed}
+        readOnly={busy}
+        onChange={(event) => {
+          setTyped(event.target.value)
+          setWrong(undefined)
+        }}
+      />
+    </FormDialog>
+  )
+}
+
+export function isAddress(typed: string): boolean {
+  return /^https?:\/\/[^\s/]+/i.test(typed) && URL.canParse(typed)
+}

@@ -1,0 +1,75 @@
+import { Dexie } from 'dexie'
+import { type KeptRecord, type OfMeeting, spanOf } from './kept-record.ts'
+import type { HistoryStore } from './store.ts'
+
+/** What narrows the history down; moments are epoch milliseconds, and about when a meeting was left. */
+export interface Wanted {
+  search?: string
+  from?: number
+  until?: number
+  host?: 'me' | 'others'
+}
+
+/** A past meeting as the list shows it. */
+export interface ShownRecord extends OfMeeting {
+  joinedAt: number
+  leftAt: number
+  /** Whether the account has it, so that other terminals do. */
+  synced: boolean
+}
+
+export interface FoundPage {
+  records: ShownRecord[]
+  /** Where the next page begins. */
+  next: { leftAt: number; meeting: string } | null
+}
+
+const READ_AT_ONCE = 500
+
+/** A page of what this device keeps, the last left first (HS1); found as the account finds (HS7). */
+export async function findRecords(
+  store: HistoryStore,
+  { from, until, ...wanted }: Wanted,
+  { after, limit }: { after?: FoundPage['next']; limit: number },
+  now: number,
+): Promise<FoundPage> {
+  const found: ShownRecord[] = []
+  let end = after ? [after.leftAt, after.meeting] : [until ?? Dexie.maxKey, until === undefined ? Dexie.maxKey : '']
+  for (;;) {
+    const rows = await store.records
+      .where('[leftAt+meeting]')
+      .between([from ?? Dexie.minKey, Dexie.minKey], end, true, false)
+      .reverse()
+      .limit(READ_AT_ONCE)
+      .toArray()
+    for (const row of rows) {
+      const span = spanOf(row, now)
+      if (!span || !fits(row, wanted)) continue
+      if (found.length === limit) return { records: found, next: placeOf(found) }
+      const { spans: _, synced, ...meeting } = row
+      found.push({ ...meeting, ...span, synced: synced !== null })
+    }
+    const last = rows.at(-1)
+    if (!last || rows.length < READ_AT_ONCE) return { records: found, next: null }
+    end = [last.leftAt, last.meeting]
+  }
+}
+
+function placeOf(found: readonly ShownRecord[]): FoundPage['next'] {
+  const last = found.at(-1)
+  return last ? { leftAt: last.leftAt, meeting: last.meeting } : null
+}
+
+function fits({ own, topic, owner, number }: KeptRecord, { search, host }: Wanted): boolean {
+  if (host !== undefined && own !== (host === 'me')) return false
+  const text = folded(search ?? '').trim()
+  if (text === '') return true
+  if ([topic, owner?.nickname].some((name) => name && folded(name).includes(text))) return true
+  const digits = text.replace(/[\s-]/g, '')
+  return /^\d+$/.test(digits) && number.includes(digits)
+}
+
+/** Whatever the case and the width of its letters. */
+function folded(text: string): string {
+  return text.normalize('NFKC').toLowerCase()
+}

@@ -1,0 +1,2 @@
+export { StartPage } from './start-page.tsx'
+export { VisitPage } from './visit-page.tsx'

@@ -1,0 +1,86 @@
+import type { Admission } from '@foyer/contract'
+import type { LeaveReason } from '@foyer/rules'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { call } from '../api/call.ts'
+import { beganAttending, stillAttending, stoppedAttending } from '../history/device-history.ts'
+import { onAttendance } from '../live/attendances.ts'
+import { rememberedChoices } from '../room/room-choices.ts'
+import { serverNow } from '../time.ts'
+import { ProgressBar } from '../ui/progress-bar.tsx'
+import { useMeetingWords } from '../words/account-meetings.ts'
+import { DoorFrame } from './door-frame.tsx'
+import { leaveWithPage } from './leave-with-page.ts'
+import { keepPresent } from './presence.ts'
+import { rememberIn } from './was-in.ts'
+
+const MeetingRoom = lazy(() => import('../room/meeting-room.tsx').then((it) => ({ default: it.MeetingRoom })))
+
+export interface InMeetingProps {
+  admission: Admission
+  /** This terminal is no longer in it, and why. */
+  onOut: (reason: LeaveReason) => void
+}
+
+/**
+ * The room, and what goes on around it while this terminal is in: its presence is said, its record kept on the device, and
+ * whatever ends the attendance ends this. Going to another page leaves the meeting.
+ */
+export function InMeeting({ admission, onOut }: InMeetingProps) {
+  const words = useMeetingWords()
+  const [choices] = useState(rememberedChoices)
+  const { attendance } = admission
+  const over = useRef(false)
+  const out = useRef(onOut)
+  out.current = onOut
+
+  useEffect(() => {
+    over.current = false
+    const { id: meeting, number, topic, owner, own } = admission.meeting
+    const record = {
+      meeting,
+      number,
+      topic,
+      owner: owner && { account: owner.account, nickname: owner.nickname },
+      own,
+      joinedAt: serverNow(),
+    }
+    void beganAttending(record)
+    rememberIn(meeting)
+    const stops = [
+      keepPresent(attendance, () => {
+        rememberIn(meeting)
+        void stillAttending(meeting)
+      }),
+      onAttendance((message) => {
+        if (message.type === 'meetings.changed' || message.attendance !== attendance) return
+        over.current = true
+        out.current(message.type === 'attendance.ended' ? message.reason : 'lost')
+      }),
+      leaveWithPage('leaveMeeting', { attendance }),
+    ]
+    return () => {
+      for (const stop of stops) stop()
+      void stoppedAttending(meeting, serverNow())
+      if (!over.current) void call('leaveMeeting', { params: { attendance } }).catch(() => undefined) // the lease ends it
+    }
+  }, [attendance, admission.meeting])
+
+  return (
+    <Suspense
+      fallback={
+        <DoorFrame>
+          <ProgressBar label={words.before.entering} />
+        </DoorFrame>
+      }
+    >
+      <MeetingRoom
+        admission={admission}
+        choices={choices}
+        onLeft={(reason) => {
+          over.current = true
+          onOut(reason === 'ended' ? 'meetingEnded' : reason)
+        }}
+      />
+    </Suspense>
+  )
+}

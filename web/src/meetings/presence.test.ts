@@ -1,0 +1,56 @@
+import type { FromTerminal } from '@foyer/contract/live'
+import { LEASE_LIVES_FOR, LEASE_RENEWED_EVERY } from '@foyer/rules'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { keepPresent } from './presence.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+/** A live link that a test lets stand and fall. */
+function link() {
+  const said: FromTerminal[] = []
+  let back: (() => void) | undefined
+  return {
+    said,
+    comesBack: () => back?.(),
+    ways: {
+      say: (message: FromTerminal) => void said.push(message),
+      whenLive: (listener: () => void) => {
+        back = listener
+        return () => {
+          back = undefined
+        }
+      },
+    },
+  }
+}
+
+test('JM10: a terminal in a meeting says so every 15 seconds, three times within a lease', () => {
+  const { said, ways } = link()
+  keepPresent('mine', undefined, ways)
+  vi.advanceTimersByTime(LEASE_LIVES_FOR)
+  expect(said).toEqual([
+    { type: 'present', attendance: 'mine' },
+    { type: 'present', attendance: 'mine' },
+    { type: 'present', attendance: 'mine' },
+  ])
+})
+
+test('JM10: when a lost link is back it says so at once, and does not wait for the next time', () => {
+  const { said, comesBack, ways } = link()
+  keepPresent('mine', undefined, ways)
+  vi.advanceTimersByTime(LEASE_RENEWED_EVERY / 2)
+  comesBack()
+  expect(said).toHaveLength(1)
+})
+
+test('JM10: out of the meeting it says nothing any more', () => {
+  const { said, comesBack, ways } = link()
+  const onSaid = vi.fn()
+  const stop = keepPresent('mine', onSaid, ways)
+  vi.advanceTimersByTime(LEASE_RENEWED_EVERY)
+  stop()
+  vi.advanceTimersByTime(LEASE_LIVES_FOR)
+  comesBack()
+  expect([said.length, onSaid.mock.calls.length]).toEqual([1, 1])
+})

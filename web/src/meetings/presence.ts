@@ -1,0 +1,29 @@
+import { LEASE_RENEWED_EVERY } from '@foyer/rules'
+import { onLive, sayLive } from '../live/connection.ts'
+
+export interface PresenceWays {
+  say: typeof sayLive
+  /** Calls at once when the live link stands, and whenever it does again; returns the way to stop. */
+  whenLive: typeof onLive
+}
+
+/**
+ * Says over the live link that this terminal is in its meeting: every 15 seconds, and at once when a lost link is back, so
+ * that its lease does not end while it is there (JM10). `onSaid` is called each time. Returns the way to stop.
+ */
+export function keepPresent(
+  attendance: string,
+  onSaid: () => void = () => undefined,
+  { say, whenLive }: PresenceWays = { say: sayLive, whenLive: onLive },
+): () => void {
+  const sayIt = () => {
+    say({ type: 'present', attendance })
+    onSaid()
+  }
+  const timer = setInterval(sayIt, LEASE_RENEWED_EVERY)
+  const stop = whenLive(sayIt)
+  return () => {
+    clearInterval(timer)
+    stop()
+  }
+}

@@ -1,0 +1,6 @@
+export { EditPage } from './edit-page.tsx'
+export { JoinPage } from './join-page.tsx'
+export { LinkPage } from './link-page.tsx'
+export { MeetingPage } from './meeting-page.tsx'
+export { MeetingsPage } from './meetings-page.tsx'
+export { PlanPage } from './plan-page.tsx'

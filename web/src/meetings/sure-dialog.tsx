@@ -1,0 +1,78 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { Banner } from '../ui/banner.tsx'
+import { Button } from '../ui/button.tsx'
+import { DialogOrSheet } from '../ui/dialog-or-sheet.tsx'
+import { useSurface } from '../ui/surface.ts'
+import { useErrorSentences } from '../ui/use-error-sentence.ts'
+import { useWords } from '../words/use-words.ts'
+
+export interface SureDialogProps {
+  open: boolean
+  onClose: () => void
+  title: string
+  description: string
+  children?: ReactNode
+  /** What its button says: the act. */
+  act: string
+  /** What the other button says; 取消 unless told. */
+  keep?: string
+  /** Resolves when it is done; what it throws is said, and the dialog stays. */
+  onAct: () => Promise<unknown>
+}
+
+/** Asks before something is taken away, does it, and says what went wrong. */
+export function SureDialog({ open, onClose, title, description, children, act, keep, onAct }: SureDialogProps) {
+  const { common } = useWords()
+  const said = useErrorSentences()
+  const cancel = useRef<HTMLButtonElement>(null)
+  const sheet = useSurface() === 'mobile' // which brings its own 取消
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<unknown>()
+  useEffect(() => {
+    if (open) setFailure(undefined)
+  }, [open])
+
+  const doIt = async () => {
+    setBusy(true)
+    setFailure(undefined)
+    try {
+      await onAct()
+      onClose()
+    } catch (error) {
+      setFailure(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <DialogOrSheet
+      open={open}
+      onOpenChange={(next) => !next && !busy && onClose()}
+      title={title}
+      description={description}
+      {...(!sheet && { initialFocus: cancel })}
+      footer={
+        <>
+          {!sheet && (
+            <Button ref={cancel} variant="secondary" onClick={onClose}>
+              {keep ?? common.cancel}
+            </Button>
+          )}
+          <Button variant="danger" busy={busy} onClick={() => void doIt()}>
+            {act}
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        {children}
+        {failure !== undefined && (
+          <Banner tone="danger" alert title={said(failure).title}>
+            {said(failure).instead}
+          </Banner>
+        )}
+      </div>
+    </DialogOrSheet>
+  )
+}

@@ -1,0 +1,180 @@
+import type { Admission, InTheWay, JoinStep, Meeting, Problem } from '@foyer/contract'
+import { type LeaveReason, LOBBY_ASKED_EVERY } from '@foyer/rules'
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { call, RefusalError } from '../api/call.ts'
+import { KEYS } from '../api/queries.ts'
+import { refusalOf } from '../flows/steps/refused.ts'
+import { onAttendance } from '../live/attendances.ts'
+import { takeAdmission } from './held-admission.ts'
+import { leaveWithPage } from './leave-with-page.ts'
+import { meetingQuery, myMeetingsQuery } from './queries.ts'
+import { isAdmissionRefusal } from './take-over.ts'
+import { forgetIn, wasIn } from './was-in.ts'
+
+/** Where a terminal stands with a meeting: on its way, before the door, in the lobby, in, or out again. */
+export type Visit =
+  | { at: 'arriving' }
+  | { at: 'before'; busy: boolean; failure?: unknown }
+  | { at: 'lobby'; meeting: Meeting; waiting: number; lost: boolean }
+  | { at: 'in'; admission: Admission }
+  | { at: 'out'; reason: LeaveReason }
+  | { at: 'shut'; code: 'meeting.ended' | 'meeting.removed' | 'meeting.unknown' }
+
+export interface Visiting {
+  visit: Visit
+  /** The refusal that leaving elsewhere gets over (JM9), until the person chose. */
+  refused: Problem | undefined
+  /** What the person already agreed to leave. */
+  agreed: readonly InTheWay[]
+  join: () => void
+  takeOver: (leaving: readonly InTheWay[]) => void
+  stay: () => void
+  stopWaiting: () => void
+  out: (reason: LeaveReason) => void
+}
+
+/** One visit of this terminal to a meeting. A terminal that is in it already, or was a moment ago, goes on there (JM10). */
+export function useVisit(meeting: string): Visiting {
+  const queries = useQueryClient()
+  const [visit, setVisit] = useState<Visit>({ at: 'arriving' })
+  const [refused, setRefused] = useState<Problem>()
+  const [agreed, setAgreed] = useState<readonly InTheWay[]>([])
+  const asking = useRef(false)
+  const gone = useRef(false)
+
+  const take = useCallback(
+    (step: JoinStep) => {
+      setRefused(undefined)
+      setAgreed([])
+      if (step.outcome === 'lobby') {
+        setVisit({ at: 'lobby', meeting: step.meeting, waiting: step.waiting, lost: false })
+        return
+      }
+      queries.setQueryData(meetingQuery(meeting).queryKey, step.admission.meeting)
+      void queries.invalidateQueries({ queryKey: myMeetingsQuery.queryKey })
+      setVisit({ at: 'in', admission: step.admission })
+    },
+    [meeting, queries],
+  )
+
+  const ask = useCallback(
+    async (leave: readonly InTheWay[], onFailure: (failure: unknown) => void) => {
+      if (asking.current) return
+      asking.current = true
+      try {
+        const body = { leave: leave.map(({ attendance }) => attendance) }
+        const step = await call('joinMeeting', { params: { meeting }, body })
+        if (!gone.current) take(step)
+        else if (step.outcome === 'in') await leaveQuietly(step.admission.attendance)
+      } catch (failure) {
+        if (gone.current) return
+        const shut = shutBy(failure)
+        if (shut) {
+          setRefused(undefined)
+          void queries.invalidateQueries({ queryKey: KEYS.meetings })
+          setVisit({ at: 'shut', code: shut })
+        } else if (failure instanceof RefusalError && isAdmissionRefusal(failure.problem)) {
+          setAgreed(leave)
+          setRefused(failure.problem)
+          setVisit({ at: 'before', busy: false })
+        } else onFailure(failure)
+      } finally {
+        asking.current = false
+      }
+    },
+    [meeting, queries, take],
+  )
+
+  const join = useCallback(
+    (leave: readonly InTheWay[] = []) => {
+      setVisit({ at: 'before', busy: true })
+      void ask(leave, (failure) => {
+        setRefused(undefined)
+        setVisit({ at: 'before', busy: false, failure })
+      })
+    },
+    [ask],
+  )
+
+  useEffect(() => {
+    gone.current = false
+    const held = takeAdmission(meeting)
+    if (held) {
+      setVisit({ at: 'in', admission: held })
+      return
+    }
+    void goOn(meeting).then(
+      (found) => {
+        if (gone.current) return
+        if (found === 'join') join()
+        else setVisit(found ? { at: 'in', admission: found } : { at: 'before', busy: false })
+      },
+      () => !gone.current && setVisit({ at: 'before', busy: false }),
+    )
+    return () => {
+      gone.current = true
+    }
+  }, [meeting, join])
+
+  const waits = visit.at === 'lobby'
+  useEffect(() => {
+    if (!waits) return
+    const askAgain = () =>
+      void ask([], () => setVisit((before) => (before.at === 'lobby' ? { ...before, lost: true } : before)))
+    const timer = setInterval(askAgain, LOBBY_ASKED_EVERY)
+    const stop = onAttendance((message) => {
+      if (message.type === 'meetings.changed' && (message.meeting ?? meeting) === meeting) askAgain()
+    })
+    const stayHere = leaveWithPage('leaveLobby', { meeting })
+    return () => {
+      clearInterval(timer)
+      stop()
+      stayHere()
+    }
+  }, [waits, meeting, ask])
+
+  return {
+    visit,
+    refused,
+    agreed,
+    join: () => join(),
+    takeOver: join,
+    stay: () => {
+      setRefused(undefined)
+      setAgreed([])
+    },
+    stopWaiting: () => {
+      void call('leaveLobby', { params: { meeting } }).catch(() => undefined) // nobody waits longer than 45 s unasked
+      setVisit({ at: 'before', busy: false })
+    },
+    out: (reason) => {
+      forgetIn()
+      void queries.invalidateQueries({ queryKey: KEYS.meetings })
+      setVisit({ at: 'out', reason })
+    },
+  }
+}
+
+/** The way on for a terminal that is in the meeting, or was before its page was loaded again; none for one that comes anew. */
+async function goOn(meeting: string): Promise<Admission | 'join' | undefined> {
+  const { attendances } = await call('myMeetings')
+  const mine = attendances.find((one) => one.current && one.meeting.id === meeting)
+  if (mine)
+    try {
+      return await call('renewTicket', { params: { attendance: mine.id }, body: null })
+    } catch (failure) {
+      if (refusalOf(failure) !== 'attendance.gone') throw failure
+    }
+  return wasIn(meeting) ? 'join' : undefined
+}
+
+async function leaveQuietly(attendance: string): Promise<void> {
+  await call('leaveMeeting', { params: { attendance } }).catch(() => undefined) // the lease ends it
+}
+
+const SHUT = ['meeting.ended', 'meeting.removed', 'meeting.unknown'] as const
+
+function shutBy(failure: unknown): (typeof SHUT)[number] | undefined {
+  return SHUT.find((code) => code === refusalOf(failure))
+}

@@ -1,0 +1,13 @@
+import { ROOM_CLOSE } from '@foyer/contract/room'
+
+const FIRST_WAIT = 400
+/** The attendance lives 45 s without a sign (JM10): a few tries must fall into that. */
+const LONGEST_WAIT = 8_000
+
+/** How long to wait after so many failures in a row, in milliseconds: doubling, never all terminals at once. */
+export function waitBefore(failures: number, code: number | undefined, random: () => number): number {
+  if (code === ROOM_CLOSE.COME_BACK) return 1_000 + random() * 1_000
+  if (code === ROOM_CLOSE.NOT_UNDERSTOOD) return LONGEST_WAIT
+  const longest = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.min(failures - 1, 10))
+  return longest / 2 + (random() * longest) / 2
+}

@@ -1,0 +1,53 @@
+import { useEffect, useState } from 'react'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { useRoomWords } from '../../words/room.ts'
+import { useWords } from '../../words/use-words.ts'
+import type { MediaRoom } from '../media-room.ts'
+import type { MeetingRoomProps } from '../meeting-room.tsx'
+import { openRoom } from '../open-room.ts'
+import { RoomOpening } from './room-opening.tsx'
+import { RoomScreen } from './room-screen.tsx'
+
+/** Opens the room by the server's engine and goes in; out again when the screen is left. */
+export function OpenedRoom({ admission, choices, onLeft }: MeetingRoomProps) {
+  const [room, setRoom] = useState<MediaRoom | 'failed'>()
+  const [tries, setTries] = useState(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an attendance is opened once, with what was chosen then
+  useEffect(() => {
+    let opened: MediaRoom | undefined
+    let gone = false
+    setRoom(undefined)
+    openRoom(admission).then(
+      (one) => {
+        if (gone) return
+        opened = one
+        one.connect(admission, choices)
+        setRoom(one)
+      },
+      () => !gone && setRoom('failed'),
+    )
+    return () => {
+      gone = true
+      opened?.leave()
+    }
+  }, [admission.attendance, tries])
+  if (room === 'failed') return <NotOpened onRetry={() => setTries(tries + 1)} />
+  return room ? (
+    <RoomScreen room={room} meeting={admission.meeting} choices={choices} onLeft={onLeft} />
+  ) : (
+    <RoomOpening />
+  )
+}
+
+function NotOpened({ onRetry }: { onRetry: () => void }) {
+  const words = useRoomWords()
+  const { common } = useWords()
+  return (
+    <div role="alert" className="scheme-dark fixed inset-0 z-30 flex items-center justify-center bg-paper text-ink">
+      <EmptyState title={words.openFailed} action={<Button onClick={onRetry}>{common.retry}</Button>}>
+        {words.openFailedLine}
+      </EmptyState>
+    </div>
+  )
+}
