@@ -51,6 +51,9 @@ const ARROWS: Record<string, readonly string[]> = {
   docs:           ['launch docs', 'rules', 'platform', 'closing'],
   e2e:            ['server tests', ...ALL_OF_SERVER, 'sandbox', 'launch'],
   bench:          ['server tests', ...ALL_OF_SERVER, 'sandbox', 'launch', 'e2e'],
+  // a team's own server knows Foyer by its HTTP interface alone
+  examples:       [],
+  'example tests': ['examples', 'server tests'],
   root:           [],
 }
 
@@ -64,7 +67,8 @@ const ROOMS: readonly (readonly [pattern: RegExp, room: string])[] = [
   [/^server\/src\/[^/]+\//, 'feature'],
   [/^server\//, 'assembly'],
   [/^launch\/src\/(write-docs|docs-[^/]+)\.ts$/, 'launch docs'],
-  [/^(rules|contract|web|sandbox|launch|docs|e2e|bench)\//, '$1'],
+  [/^examples\/.*(\.test\.ts$|\/testing\/)/, 'example tests'],
+  [/^(rules|contract|web|sandbox|launch|docs|e2e|bench|examples)\//, '$1'],
   [/^[^/]+$/, 'root'],
 ]
 
@@ -101,10 +105,11 @@ const READS_THE_ENVIRONMENT: readonly Exception[] = [
   TOOLS,
   { where: /^(server|sandbox)\/src\/main\.ts$/, why: 'the entry points' },
   { where: /^server\/src\/command-line\/main\.ts$/, why: 'the entry point of the commands' },
+  { where: /^examples\/[^/]+-guard\.ts$/, why: 'the entry points of the examples' },
   { where: /^web\/(vite\.config\.ts|scripts\/)/, why: 'the build' },
 ]
 /** Product rooms name the packages that they use; commands, tests and build scripts use what is installed. */
-const NAMES_ITS_PACKAGES = /^(rules|contract|server|sandbox|web\/src)\//
+const NAMES_ITS_PACKAGES = /^(rules|contract|server|sandbox|web\/src|examples)\//
 
 // Put together here, so that this file does not name them itself.
 const FOREIGN_PATHS: readonly (readonly [name: string, pattern: RegExp])[] = [

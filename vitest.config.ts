@@ -18,7 +18,7 @@ export default defineConfig({
           name: 'rooms',
           include: [
             '*.test.ts',
-            '{rules,contract,sandbox,web,bench,docs}/**/*.test.{ts,tsx}',
+            '{rules,contract,sandbox,web,bench,docs,examples}/**/*.test.{ts,tsx}',
             'server/src/**/*.test.ts',
           ],
           exclude: ['**/node_modules/**', '**/*.property.test.ts', '**/*.failure.test.ts'],

@@ -385,43 +385,72 @@ export const RULES = {
   HS1: {
     says: "The client's main screen, 历史会议: the list of past meetings.",
     helpPage: ['单击客户端主界面历史会议'],
-    state: 'not yet',
-    keptBy: [],
+    state: 'kept',
+    keptBy: ['web/src/history/history-screen.tsx › HistoryScreen', 'web/src/history/find-records.ts › findRecords'],
   },
   HS2: {
     says: '历史会议, ···, 开启同步历史会议: meetings attended from then on appear on every terminal where the account is signed in.',
     helpPage: [
       '单击历史会议页面右上角 ··· > 勾选开启同步历史会议即可将历史会议同步至账号登录的终端上(仅针对开启后的会议记录进行多端同步数据,开启前保持本地会议记录)。',
     ],
-    state: 'not yet',
-    keptBy: [cells('syncHistory'), 'rules/src/history.ts › recordGoes', way('HS2')],
+    state: 'kept',
+    keptBy: [
+      cells('syncHistory'),
+      'rules/src/history.ts › recordGoes',
+      way('HS2'),
+      server('history/change-history-syncing', 'changeHistorySyncing'),
+      server('attendances/record-attended', 'recordAttended'),
+    ],
   },
   HS3: {
     says: 'What was recorded before stays on the terminal where it was recorded.',
     helpPage: ['仅针对开启后的会议记录进行多端同步数据,开启前保持本地会议记录'],
-    state: 'not yet',
-    keptBy: ['rules/src/history.ts › recordGoes'],
+    state: 'kept',
+    keptBy: [
+      'rules/src/history.ts › recordGoes',
+      server('attendances/record-attended', 'recordAttended'),
+      'web/src/history/kept-record.ts › KeptRecord',
+    ],
   },
   HS4: {
     says: 'After it is turned off, each terminal keeps its new records to itself; what had been synced stays where it is and grows no longer.',
     helpPage: ['关闭历史会议同步,则关闭后各设备的会议记录将保持本地保存,不会同步到其他设备中'],
-    state: 'not yet',
-    keptBy: ['rules/src/history.ts › recordGoes'],
+    state: 'kept',
+    keptBy: [
+      'rules/src/history.ts › recordGoes',
+      server('attendances/record-attended', 'recordAttended'),
+      'web/src/history/kept-record.ts › KeptRecord',
+    ],
   },
   HS5: {
     says: 'Off at first, one switch for the account; a terminal that was offline catches up; no record appears twice and none is lost, in whatever order.',
-    state: 'not yet',
-    keptBy: [],
+    state: 'kept',
+    keptBy: [
+      'rules/src/history.ts › joinRecords',
+      'server/migrations/0004-meetings.sql › history_records',
+      'server/migrations/0004-meetings.sql › history_switches',
+      server('history/history-changes', 'historyChanges'),
+      'web/src/history/catch-up.ts › catchUp',
+    ],
   },
   HS6: {
     says: 'The browser keeps no record of its own and shows the synced ones.',
-    state: 'not yet',
-    keptBy: [cells('syncHistory'), 'rules/src/history.ts › recordGoes'],
+    state: 'kept',
+    keptBy: [
+      cells('syncHistory'),
+      'rules/src/history.ts › keepsItsOwn',
+      server('history/search-history', 'searchHistory'),
+    ],
   },
   HS7: {
     says: 'Deleting a synced record deletes it everywhere; search, and filters by time and by host.',
-    state: 'not yet',
-    keptBy: [],
+    state: 'kept',
+    keptBy: [
+      'rules/src/history.ts › outlives',
+      server('history/delete-from-history', 'deleteFromHistory'),
+      server('history/search-history', 'searchHistory'),
+      'web/src/history/delete-records.ts › deleteRecords',
+    ],
   },
 
   SI1: {

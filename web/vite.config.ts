@@ -26,8 +26,9 @@ const PROVIDERS_RETURN = '/sso/return'
 const CONSOLE_ICONS =
   'building|circle-pause|circle-slash|ellipsis|file-code|file-spreadsheet|folder-input|folder-plus|folder-tree|hourglass|plus|search-x|settings-2|user-check|users-round'
 
-/** Icons of the screens behind the door that have to do with meetings. */
-const MEETING_ICONS = 'calendar-days|calendar-plus|door-open|history|log-in|zap'
+/** Icons of the screens of meetings alone, behind the door. */
+const MEETING_ICONS =
+  'app-window|calendar-days|calendar-plus|chevron-left|cloud|crown|door-open|hand|history|keyboard|layout-grid|log-in|maximize|message-square|mic|mic-off|minimize|monitor-up|pin|pin-off|rectangle-horizontal|send-horizontal|square-check|users|video|video-off|volume-2|zap'
 
 /** Icons of the meeting room alone. */
 const ROOM_ICONS =

@@ -1,6 +1,7 @@
 import { close } from './close.ts'
 import { coldStart } from './cold-start.ts'
 import { firstLoadJs } from './first-load-js.ts'
+import { historyPull } from './history-pull.ts'
 import { importRows } from './import-rows.ts'
 import { membersList, membersSearch } from './members.ts'
 import { rebindVsPgbench } from './rebind-vs-pgbench.ts'
@@ -23,6 +24,7 @@ const BENCHES: Record<BenchName, () => Promise<Measured>> = {
   'members-list-p99-ms': membersList,
   'members-search-p99-ms': membersSearch,
   'sfu-cpu-4-cameras': sfuCpu,
+  'history-pull-10k-s': historyPull,
   'cold-start-s': coldStart,
   'first-load-js-kb': firstLoadJs,
 }

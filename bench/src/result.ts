@@ -26,6 +26,7 @@ export const BENCH_NAMES = [
   'members-list-p99-ms',
   'members-search-p99-ms',
   'sfu-cpu-4-cameras',
+  'history-pull-10k-s',
   'cold-start-s',
   'first-load-js-kb',
 ] as const

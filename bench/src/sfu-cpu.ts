@@ -64,7 +64,7 @@ export async function measureRoom(cameras: number, rounds: number): Promise<Room
     const megabytesBefore = residentMegabytes(foyer.pid)
     const room = await meet(foyer.url, sessions)
     const pages = []
-    for (const ticket of room.tickets) pages.push(await openPage(browser, foyer.url, ticket))
+    for (const { ticket } of room.admissions) pages.push(await openPage(browser, foyer.url, ticket))
     await sleep(WARM_UP)
     const shares: number[] = []
     const before = await Promise.all(pages.map((page) => page.evaluate(pictures)))

@@ -15,6 +15,11 @@ export const Reference = visible(REFERENCE_MAX_LENGTH).describe(
 
 export const WebhookAddress = z.url().max(500).describe('https: in production, and never an address inside a network')
 
+export const PageAddress = z
+  .url({ protocol: /^https?$/ })
+  .max(500)
+  .describe('Where a browser goes back to with a pass, after the `#`')
+
 /** A key as it can be seen afterwards: its secret is shown once, when it is made. */
 export const ApplicationKey = z
   .object({
@@ -31,12 +36,18 @@ export const Application = z
     name: z.string(),
     addedAt: moment,
     keys: z.array(ApplicationKey).describe('That work'),
+    page: z.string().nullable().describe('Where a browser goes back to with a pass'),
     webhook: z.object({ address: z.string(), setAt: moment }).nullable(),
     waiting: z.number().int().describe('Webhooks that are still to be delivered'),
     failed: z.number().int().describe('Webhooks that were given up'),
     present: z.number().int().describe('Terminals in its meetings now'),
   })
   .meta({ id: 'Application' })
+
+/** What a person sees of an application before they give it a pass. */
+export const AskingApplication = z
+  .object({ id, name: z.string(), organisation: z.string(), page: z.string().nullable() })
+  .meta({ id: 'AskingApplication' })
 
 export const WEBHOOK_EVENTS = ['attendance.joined', 'attendance.left', 'meeting.ended'] as const
 export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number]
@@ -92,6 +103,7 @@ export const ApplicationAdmission = z
   .meta({ id: 'ApplicationAdmission' })
 
 export type ApplicationKey = z.infer<typeof ApplicationKey>
+export type AskingApplication = z.infer<typeof AskingApplication>
 export type Application = z.infer<typeof Application>
 export type WebhookDelivery = z.infer<typeof WebhookDelivery>
 export type ApplicationAdmission = z.infer<typeof ApplicationAdmission>

@@ -5,7 +5,9 @@ import {
   ApplicationAdmission,
   ApplicationKey,
   ApplicationName,
+  AskingApplication,
   DELIVERY_STATES,
+  PageAddress,
   Reference,
   WebhookAddress,
   WebhookDelivery,
@@ -24,6 +26,14 @@ const admissionRefusals = ['meeting.terminalTaken', 'meeting.ownTaken', 'meeting
 
 /** For teams with their own meeting rooms: what their server asks, and 企业管理 → 应用. docs/applications.md is the guide. */
 export const APPLICATION_ENDPOINTS = {
+  application: {
+    summary: 'Who asks for a pass, before the person gives it one',
+    needs: 'session',
+    params: ofApplication,
+    status: 200,
+    answer: AskingApplication,
+    refusals: ['application.unknown'],
+  },
   drawPass: {
     summary: "A pass for an application: with it the application's server asks for this terminal's admission, once",
     needs: 'session',
@@ -32,7 +42,7 @@ export const APPLICATION_ENDPOINTS = {
     answer: z.object({
       pass: z.string().describe('A JWT (ES256) whose audience is the application, good for 60 seconds'),
       expiresAt: z.iso.datetime(),
-      application: z.object({ id: z.uuid(), name: z.string(), organisation: z.string() }),
+      application: AskingApplication,
     }),
     refusals: ['application.unknown'],
   },
@@ -110,6 +120,14 @@ export const APPLICATION_ENDPOINTS = {
     body: z.object({ name: ApplicationName }),
     status: 204,
     refusals: [...ofOne, 'application.nameTaken'],
+  },
+  setApplicationPage: {
+    summary: "The team's page, which a browser goes back to with a pass; null: passes go by its own clients alone",
+    needs: 'session',
+    params: ofApplication,
+    body: z.object({ address: PageAddress.nullable() }),
+    status: 204,
+    refusals: ofOne,
   },
   removeApplication: {
     summary: 'Removes an application: its keys end, its meetings end for all, nothing is sent to it any more',

@@ -252,7 +252,10 @@ export const ORGANISATION_ENDPOINTS = {
     params: ofMember,
     body: z
       .object({
-        meetingsTo: z.uuid().nullish().describe('The member who gets the planned meetings; without, they are cancelled'),
+        meetingsTo: z
+          .uuid()
+          .nullish()
+          .describe('The member who gets the planned meetings; without, they are cancelled'),
       })
       .nullish(),
     status: 200,

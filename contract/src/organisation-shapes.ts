@@ -169,6 +169,7 @@ export const ADMINISTRATORS_EVENTS = [
   'ssoRemoved',
   'applicationAdded',
   'applicationRenamed',
+  'applicationPageSet',
   'applicationRemoved',
   'applicationKeyMade',
   'applicationKeyEnded',

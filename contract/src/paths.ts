@@ -145,6 +145,7 @@ export const PATHS = {
   changeHistorySyncing: ['PUT', '/v1/my/history/syncing'],
   deleteFromHistory: ['POST', '/v1/my/history/deletions'],
 
+  application: ['GET', '/v1/applications/:application'],
   drawPass: ['POST', '/v1/my/passes'],
   askForAdmission: ['POST', '/v1/application/admissions'],
   renewAttendances: ['POST', '/v1/application/renewals'],
@@ -154,6 +155,7 @@ export const PATHS = {
   applications: ['GET', '/v1/organisation/applications'],
   addApplication: ['POST', '/v1/organisation/applications'],
   renameApplication: ['PUT', '/v1/organisation/applications/:application/name'],
+  setApplicationPage: ['PUT', '/v1/organisation/applications/:application/page'],
   removeApplication: ['DELETE', '/v1/organisation/applications/:application'],
   makeApplicationKey: ['POST', '/v1/organisation/applications/:application/keys'],
   endApplicationKey: ['DELETE', '/v1/organisation/applications/:application/keys/:key'],

@@ -28,7 +28,7 @@ function settingsTable(): string {
 
 function defaultOf(name: SettingName): string {
   const value = defaultValue(name)
-  if (value === undefined || value === '') return ''
+  if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return ''
   if (value === DEVELOPMENT_SECRET) return 'a public one, for development'
   if (isSandboxs(value)) return "the sandbox's"
   if (typeof value === 'boolean') return value ? '`on`' : '`off`'
@@ -80,6 +80,7 @@ const PRODUCTION: Record<string, string | undefined> = {
   FOYER_PUBLIC_URL: 'https://meet.example.com',
   FOYER_SECRET: 'x'.repeat(32),
   FOYER_TRUST_PROXY: '1',
+  FOYER_MEDIA_ADDRESS: '203.0.113.5',
   DATABASE_URL: 'postgresql://foyer@database/foyer',
   TENCENT_SMS_SECRET_ID: 'an id',
   TENCENT_SMS_APP_ID: '1400123456',

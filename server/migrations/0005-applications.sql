@@ -6,6 +6,8 @@ create table applications (
   name text not null,
   added_at timestamptz not null,
   added_by uuid,
+  -- The team's page, which a browser goes back to with a pass.
+  page_address text,
   webhook_address text,
   webhook_set_at timestamptz,
   -- The secrets that sign its webhooks: the present one, and for a day the former.
@@ -16,7 +18,7 @@ create table applications (
   constraint applications_added_by foreign key (added_by) references accounts (id),
   constraint applications_webhook check (
     (webhook_address is null) = (webhook_set_at is null) and (webhook_address is null or sealed_webhook_secrets is not null)),
-  constraint applications_removed check (removed_at is null or (webhook_address is null and sealed_webhook_secrets is null))
+  constraint applications_removed check (removed_at is null or (webhook_address is null and sealed_webhook_secrets is null and page_address is null))
 );
 create unique index applications_names on applications (organisation_id, name) where removed_at is null;
 create index applications_of_organisation on applications (organisation_id);

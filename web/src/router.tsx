@@ -84,6 +84,7 @@ const places = [
   createRoute({ ...at, path: '/meetings/plan', component: screenAt('/meetings/plan') }),
   createRoute({ ...at, path: '/meetings/$meeting', component: screenAt('/meetings/$meeting') }),
   createRoute({ ...at, path: '/meetings/$meeting/edit', component: screenAt('/meetings/$meeting/edit') }),
+  createRoute({ ...at, path: '/history', component: screenAt('/history') }),
   createRoute({ ...at, path: '/join', component: screenAt('/join') }),
   createRoute({ ...at, path: '/j/$number', component: screenAt('/j/$number') }), // the link that is given away
   createRoute({ ...at, path: '/meeting/new', component: screenAt('/meeting/new') }),

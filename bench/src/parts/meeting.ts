@@ -3,7 +3,10 @@ import { WebSocket } from 'ws'
 import type { BenchSession } from './sessions.ts'
 
 /** A running meeting with a terminal of each session in it; their leases are renewed until it is left. */
-export async function meet(url: string, sessions: readonly BenchSession[]): Promise<{ tickets: string[]; leave(): void }> {
+export async function meet(
+  url: string,
+  sessions: readonly BenchSession[],
+): Promise<{ admissions: Admission[]; leave(): void }> {
   const [first, ...others] = sessions
   if (!first) throw new Error('nobody to meet')
   const admissions = [await ask<Admission>(`${url}/v1/my/started-meetings`, first)]
@@ -14,7 +17,7 @@ export async function meet(url: string, sessions: readonly BenchSession[]): Prom
   }
   const present = admissions.map(({ attendance }, nth) => staysPresent(url, sessions[nth]!, attendance))
   return {
-    tickets: admissions.map(({ ticket }) => ticket),
+    admissions,
     leave: () => {
       for (const stop of present) stop()
     },

@@ -24,13 +24,13 @@ export async function runPgbench(
   pgbench: string,
   connectionString: string,
   script: string,
-  { clients, times }: { clients: number; times: number },
+  { clients, times, protocol = 'extended' }: { clients: number; times: number; protocol?: 'extended' | 'prepared' },
 ): Promise<PgbenchRun> {
   const folder = await mkdtemp(join(tmpdir(), 'foyer-pgbench-'))
   try {
     const file = join(folder, 'script.sql')
     await writeFile(file, script)
-    const args = ['-n', '-M', 'extended', '-f', file, '-c', String(clients), '-j', '2', '-t', String(times)]
+    const args = ['-n', '-M', protocol, '-f', file, '-c', String(clients), '-j', '2', '-t', String(times)]
     const logs = ['-l', `--log-prefix=${join(folder, 'log')}`]
     if (clients === 1) args.splice(args.indexOf('-j') + 1, 1, '1')
     const { stdout } = await promisify(execFile)(pgbench, [...args, ...logs, connectionString])

@@ -5,6 +5,7 @@ import type { Said } from './said-sql.ts'
 export type Known = ReadonlyMap<string, string>
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const WITHIN = /([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/
 const BYTES = /^\\x[0-9a-f]+$/
 const KEYED = /^[\w-]{43}$/
 
@@ -30,7 +31,15 @@ export function replayOf(said: readonly Said[], known: Known): string {
       if (isLock || KEYED.test(value)) return draw(value, `encode(sha256(uuid_send(gen_random_uuid())), 'base64')`)
       return quoted(value)
     }
-    return `${text.replaceAll(/\$(\d+)/g, (_, place: string) => put(values[Number(place) - 1]))};`
+    /** A list, or JSON in a list: the ids in it are others', too. */
+    const putWithin = (list: string) => {
+      const parts = list.split(WITHIN).map((part) => (columns.has(part) || drawn.has(part) ? put(part) : quoted(part)))
+      return `(${parts.join(' || ')})`
+    }
+    return `${text.replaceAll(/\$(\d+)(?=(::)?)/g, (_, place: string, cast?: string) => {
+      const value = values[Number(place) - 1]
+      return cast && value?.startsWith('{') ? putWithin(value) : put(value)
+    })};`
   })
   const wanted = [...known.keys(), ...[...drawn.values()].map(({ name, as }) => `${as} as ${name}`)]
   const next = `select ${wanted.join(', ')} from bench_people where turn = (select nextval('bench_turn')) \\gset`

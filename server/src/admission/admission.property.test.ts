@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startTestServer, type TestServer } from '../testing/index.ts'
 import { type Act, actFrom, comingIn } from '../testing/meetings/acts.ts'
-import { beginHistory } from '../testing/meetings/begin.ts'
+import { beginHistory, type Tokens } from '../testing/meetings/begin.ts'
 import { HISTORIES } from '../testing/meetings/histories.ts'
 import { type Model, presentIn } from '../testing/meetings/model.ts'
 import { inWords, play } from '../testing/meetings/play.ts'
@@ -40,7 +40,7 @@ async function tellTheHistory({ cast, steps }: { cast: Cast; steps: readonly (St
   for (const act of comingIn(cast, model)) await tell(act)
   for (const step of steps) {
     if (step.kind === 'pass') {
-      await letPass(model, step)
+      await letPass(model, begun.tokens, step)
       told.push(JSON.stringify(step))
       model = await asItIs(model, told)
     } else {
@@ -66,11 +66,11 @@ function count({ kind }: Act, outcome: string): void {
 }
 
 /** Some renew their leases, and then time passes. */
-async function letPass(model: Model, { milliseconds, renewing }: Pass): Promise<void> {
+async function letPass(model: Model, tokens: Tokens, { milliseconds, renewing }: Pass): Promise<void> {
   for (const [index, { id, session }] of presentIn(model).entries()) {
     if (((renewing >> (index % 30)) & 1) === 0) continue
     const renewed = take(model, { on: 0, kind: 'renew', session, stay: id! })
-    expect(await stage.renew(index, id!, session)).toBe(renewed)
+    expect(await stage.renew(index, id!, session, tokens.get(session)!)).toBe(renewed)
   }
   server.clock.pass(milliseconds)
   model.now += milliseconds

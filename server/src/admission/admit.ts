@@ -76,7 +76,7 @@ async function standingAfterLeaving(
   const before = await standingOf(tx, account, meeting, now)
   if (before.removed) throw new Refusal('meeting.removed')
   const isLost = before.present.some((one) => one.lost)
-  if (isLost) await leave(tx, { lostBy: account }, 'lost', now)
+  if (isLost) await leave(tx, { lostBy: [account] }, 'lost', now)
   if (leaving.length > 0) await leave(tx, { attendances: leaving, of: account }, 'tookOver', now)
   return isLost || leaving.length > 0 ? standingOf(tx, account, meeting, now) : before
 }

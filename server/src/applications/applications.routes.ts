@@ -5,6 +5,7 @@ import { type Deps, forSignedIn } from '../sessions/for-signed-in.ts'
 import { addApplication } from './add-application.ts'
 import { endApplicationKey, makeApplicationKey } from './application-keys.ts'
 import { askForAdmission } from './ask-for-admission.ts'
+import { askingApplication } from './asking-application.ts'
 import { drawPass } from './draw-pass.ts'
 import { endApplicationMeeting } from './end-room.ts'
 import { forApplication } from './for-application.ts'
@@ -15,9 +16,15 @@ import { renameApplication } from './rename-application.ts'
 import { renewAttendances } from './renew-attendances.ts'
 import { reportLeave } from './report-leave.ts'
 import { sendFailedAgain, sendWebhookAgain } from './send-again.ts'
+import { setApplicationPage } from './set-application-page.ts'
 import { makeWebhookSecret, removeWebhook, setWebhook } from './webhook-address.ts'
 
 export function applicationsRoutes(app: FastifyInstance, deps: Deps): void {
+  endpoint(
+    app,
+    'application',
+    forSignedIn(deps, ({ params }) => askingApplication(deps, params.application)),
+  )
   endpoint(
     app,
     'drawPass',
@@ -61,6 +68,13 @@ export function applicationsRoutes(app: FastifyInstance, deps: Deps): void {
     'renameApplication',
     forSignedIn(deps, inConsole, ({ signed, params, body }) =>
       renameApplication(deps, signed, params.application, body.name),
+    ),
+  )
+  endpoint(
+    app,
+    'setApplicationPage',
+    forSignedIn(deps, inConsole, ({ signed, params, body }) =>
+      setApplicationPage(deps, signed, params.application, body.address),
     ),
   )
   endpoint(

@@ -9,6 +9,7 @@ export interface ApplicationRow {
   organisation_id: string
   name: string
   added_at: Date
+  page_address: string | null
   webhook_address: string | null
   webhook_set_at: Date | null
   sealed_webhook_secrets: Buffer | null
@@ -36,6 +37,7 @@ export function applications(db: Kysely<Tables>) {
       'organisation_id',
       'name',
       'added_at',
+      'page_address',
       'webhook_address',
       'webhook_set_at',
       'sealed_webhook_secrets',
@@ -66,17 +68,20 @@ export async function shownApplications(
     db,
     rows.map((row) => row.id),
   )
-  return rows.map(({ id, name, added_at, webhook_address, webhook_set_at, waiting, failed, present }) => ({
-    id,
-    name,
-    addedAt: added_at.toISOString(),
-    keys: keys.filter((key) => key.application_id === id).map(keyOf),
-    webhook:
-      webhook_address && webhook_set_at ? { address: webhook_address, setAt: webhook_set_at.toISOString() } : null,
-    waiting,
-    failed,
-    present,
-  }))
+  return rows.map(
+    ({ id, name, added_at, page_address, webhook_address, webhook_set_at, waiting, failed, present }) => ({
+      id,
+      name,
+      addedAt: added_at.toISOString(),
+      page: page_address,
+      keys: keys.filter((key) => key.application_id === id).map(keyOf),
+      webhook:
+        webhook_address && webhook_set_at ? { address: webhook_address, setAt: webhook_set_at.toISOString() } : null,
+      waiting,
+      failed,
+      present,
+    }),
+  )
 }
 
 interface KeyRow {

@@ -82,6 +82,22 @@ describe('企业管理 → 应用', () => {
   })
 })
 
+describe('the page of an application', () => {
+  it('is where a browser takes its pass, and is seen by who is asked for one', async () => {
+    const { id } = (await ask('POST', '', { name: '甲' })).json<Application>()
+    const seen = async () => (await team.member.ask({ url: `/v1/applications/${id}` })).json()
+    expect(await seen()).toEqual({ id, name: '甲', organisation: team.name, page: null })
+    expect((await ask('PUT', `/${id}/page`, { address: 'https://rooms.example.com/in' })).statusCode).toBe(204)
+    expect(await seen()).toMatchObject({ page: 'https://rooms.example.com/in' })
+    expect((await logged())[0]).toMatchObject({ event: 'applicationPageSet', details: { host: 'rooms.example.com' } })
+    expect(codeOf(await ask('PUT', `/${id}/page`, { address: 'javascript:alert(1)' }))).toBe('request.invalid')
+    await ask('PUT', `/${id}/page`, { address: null })
+    expect(await seen()).toMatchObject({ page: null })
+    await ask('DELETE', `/${id}`)
+    expect(await seen()).toMatchObject({ code: 'application.unknown' })
+  })
+})
+
 describe('a key', () => {
   it('is shown once, kept as a hash, and told by its end', async () => {
     const { id } = (await ask('POST', '', { name: '甲' })).json<Application>()

@@ -17,7 +17,13 @@ export async function removeApplication(deps: Deps, signed: SignedIn, id: string
       .execute()
     await tx
       .updateTable('applications')
-      .set({ removed_at: now, webhook_address: null, webhook_set_at: null, sealed_webhook_secrets: null })
+      .set({
+        removed_at: now,
+        page_address: null,
+        webhook_address: null,
+        webhook_set_at: null,
+        sealed_webhook_secrets: null,
+      })
       .where('id', '=', id)
       .execute()
     await tx.deleteFrom('webhook_events').where('application_id', '=', id).execute()

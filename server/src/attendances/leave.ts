@@ -11,8 +11,8 @@ export type Leaving =
   | { account: string }
   | { accountInMeeting: { account: string; meeting: string } }
   | { meeting: string }
-  /** Of the account, whose lease is over. */
-  | { lostBy: string }
+  /** Of these accounts, whose lease is over. */
+  | { lostBy: readonly string[] }
 
 export interface Left {
   id: string
@@ -40,13 +40,13 @@ export async function leave(tx: Tx, leaving: Leaving, reason: LeaveReason, now: 
     })
     .where('left_at', 'is', null)
   if ('attendances' in leaving) {
-    present = present.where('id', 'in', [...leaving.attendances, NOBODY])
+    present = present.where(amongst('id', leaving.attendances))
     if (leaving.of !== undefined) present = present.where('account_id', '=', leaving.of)
-  } else if ('sessions' in leaving) present = present.where('session_id', 'in', [...leaving.sessions, NOBODY])
+  } else if ('sessions' in leaving) present = present.where(amongst('session_id', leaving.sessions))
   else if ('account' in leaving) present = present.where('account_id', '=', leaving.account)
   else if ('meeting' in leaving) present = present.where('meeting_id', '=', leaving.meeting)
   else if ('lostBy' in leaving)
-    present = present.where('account_id', '=', leaving.lostBy).where('lease_until', '<=', now)
+    present = present.where(amongst('account_id', leaving.lostBy)).where('lease_until', '<=', now)
   else {
     const { account, meeting } = leaving.accountInMeeting
     present = present.where('account_id', '=', account).where('meeting_id', '=', meeting)
@@ -58,8 +58,9 @@ export async function leave(tx: Tx, leaving: Leaving, reason: LeaveReason, now: 
   return left
 }
 
-/** In a list that may be empty. */
-const NOBODY = '00000000-0000-0000-0000-000000000000'
+function amongst(column: string, ids: readonly string[]) {
+  return sql<boolean>`${sql.ref(column)} = any (${[...ids]}::uuid[])`
+}
 
 async function recordAndTell(tx: Tx, left: Left[], now: Date): Promise<void> {
   const synced = await recordAttended(tx, left)

@@ -426,6 +426,7 @@ export const ERASURE = {
     name:                   NOT_PERSONAL,
     added_at:               NOT_PERSONAL,
     added_by:               replacedBy('null'),
+    page_address:           NOT_PERSONAL,
     webhook_address:        NOT_PERSONAL,
     webhook_set_at:         NOT_PERSONAL,
     sealed_webhook_secrets: NOT_PERSONAL,

@@ -1,7 +1,7 @@
 import { ROOM_CLOSE, type ToRoomTerminal } from '@foyer/contract'
 import type { WebSocket } from 'ws'
-import { iceServersFor } from '../admission/ice-servers.ts'
 import { seatOf } from '../admission/admission-of.ts'
+import { iceServersFor } from '../admission/ice-servers.ts'
 import { FOR_ROOMS, readTicket, type Ticket } from '../admission/ticket.ts'
 import type { Platform } from '../platform/deps.ts'
 import type { Door, Entered, Seat } from '../platform/outside/media/media-engine.ts'

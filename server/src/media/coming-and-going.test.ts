@@ -1,5 +1,5 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { ROOM_CLOSE } from '@foyer/contract'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { newcomer } from '../testing/index.ts'
 import type { RoomTerminal } from '../testing/rooms/room-terminal.ts'
 import { cameWithin, openRoomsStage, type RoomsStage } from '../testing/rooms/rooms-stage.ts'
@@ -53,7 +53,8 @@ describe('terminals that come and go', () => {
     const first = await stage.comeIn(admission)
     await first.publish('camera')
     const others = []
-    for (const person of people.slice(1)) others.push(await stage.comeIn(await stage.join(person, admission.meeting.id)))
+    for (const person of people.slice(1))
+      others.push(await stage.comeIn(await stage.join(person, admission.meeting.id)))
     const codes = await Promise.race([Promise.any(others.map((one) => one.socket.closed)), cameWithin(8000, () => 0)])
     expect(codes).toBe(ROOM_CLOSE.COME_BACK)
     await sees(others[0]!, first)

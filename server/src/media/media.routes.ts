@@ -41,10 +41,16 @@ function serve(socket: WebSocket, door: Door, deps: Needs): void {
     })
   }
 
+  /** Nothing more of it is heard, and its media ends, though the socket may take its time to close. */
+  function end(code: number): void {
+    socket.close(code)
+    void coming?.then((entered) => entered?.gone())
+  }
+
   function hear(message: Exclude<FromRoomTerminal, { type: 'hello' }>): void {
     if (!isInTime(message.type)) {
       if (message.type === 'say') send({ type: 'refused', what: 'say', why: 'tooFast' })
-      else socket.close(ROOM_CLOSE.NOT_UNDERSTOOD)
+      else end(ROOM_CLOSE.NOT_UNDERSTOOD)
     } else if (message.type === 'ping') send({ type: 'pong' })
     else void coming?.then((entered) => entered?.hear(message))
   }
@@ -53,7 +59,7 @@ function serve(socket: WebSocket, door: Door, deps: Needs): void {
     if (socket.readyState !== socket.OPEN) return
     const message = data.length > (coming ? MOST_BYTES_OF_MESSAGE : MOST_BYTES_OF_HELLO) ? undefined : readMessage(data)
     // First the hello, and once.
-    if (!message || (message.type === 'hello') !== (coming === undefined)) socket.close(ROOM_CLOSE.NOT_UNDERSTOOD)
+    if (!message || (message.type === 'hello') !== (coming === undefined)) end(ROOM_CLOSE.NOT_UNDERSTOOD)
     else if (message.type === 'hello') sayHello(message.ticket)
     else hear(message)
   })

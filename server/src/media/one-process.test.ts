@@ -38,8 +38,15 @@ describe('several processes on one database', () => {
     const { pool } = stage.server.deps.db
     // The connection is lost, and somebody is quicker.
     const quicker = await pool.connect()
-    await pool.query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'foyer-rooms-%' and datname = current_database()`)
-    await expect.poll(async () => (await quicker.query(`select pg_try_advisory_lock(hashtextextended('foyer-rooms', 0)) as mine`)).rows[0].mine).toBe(true)
+    await pool.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'foyer-rooms-%' and datname = current_database()`,
+    )
+    await expect
+      .poll(
+        async () =>
+          (await quicker.query(`select pg_try_advisory_lock(hashtextextended('foyer-rooms', 0)) as mine`)).rows[0].mine,
+      )
+      .toBe(true)
     expect(await here.socket.closed).toBe(ROOM_CLOSE.COME_BACK)
     expect(await stage.server.deps.media.rooms()).toEqual([])
     const refused = await openRoomSocket(stage.server.app)
@@ -54,7 +61,9 @@ describe('several processes on one database', () => {
   it('keep their rooms when the database is away for a moment', async () => {
     const ann = await newcomer(stage.server, 'ios')
     const here = await stage.comeIn(await stage.start(ann))
-    await stage.server.deps.db.pool.query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'foyer-rooms-%' and datname = current_database()`)
+    await stage.server.deps.db.pool.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'foyer-rooms-%' and datname = current_database()`,
+    )
     await new Promise((resolve) => setTimeout(resolve, 5000))
     here.socket.say({ type: 'ping' })
     await here.socket.next('pong')

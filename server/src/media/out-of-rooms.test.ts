@@ -104,8 +104,14 @@ describe('out of a room', () => {
     const { host, here, there, meeting, admissions } = await two()
     const payload = { attendance: admissions.there.attendance }
     await host.ask({ method: 'PUT', url: `/v1/meetings/${meeting}/host`, payload })
-    await here.socket.next('participant.changed', ({ participant }) => participant.attendance === there.attendance && participant.host)
-    await there.socket.next('participant.changed', ({ participant }) => participant.attendance === here.attendance && !participant.host)
+    await here.socket.next(
+      'participant.changed',
+      ({ participant }) => participant.attendance === there.attendance && participant.host,
+    )
+    await there.socket.next(
+      'participant.changed',
+      ({ participant }) => participant.attendance === here.attendance && !participant.host,
+    )
   })
 
   it('who changes their name is shown by it', async () => {
@@ -130,7 +136,10 @@ describe('out of a room', () => {
     await reconcile(stage.server.deps)
     expect(await all.there.socket.next('out')).toMatchObject({ reason: 'removed' })
     await expectSilence(all)
-    await all.here.socket.next('participant.changed', (one) => one.participant.attendance === all.here.attendance && !one.participant.host)
+    await all.here.socket.next(
+      'participant.changed',
+      (one) => one.participant.attendance === all.here.attendance && !one.participant.host,
+    )
     expect(all.here.socket.told.filter((one) => one.type === 'out')).toEqual([])
 
     await db.queries

@@ -81,7 +81,12 @@ describe('the room socket', () => {
 
   it('is closed on what it does not understand', async () => {
     const { admission } = await started()
-    const before = ['no json', '{"type":"ping"}', '{"type":"hello"}', JSON.stringify({ type: 'hello', ticket: 'x'.repeat(5000) })]
+    const before = [
+      'no json',
+      '{"type":"ping"}',
+      '{"type":"hello"}',
+      JSON.stringify({ type: 'hello', ticket: 'x'.repeat(5000) }),
+    ]
     for (const text of before) {
       const socket = await openRoomSocket(stage.server.app)
       socket.sayAnything(text)

@@ -83,7 +83,10 @@ describe('in a room', () => {
     await ann.publish('microphone', 'camera')
     await comes(ben, ann, 'microphone')
     ann.socket.say({ type: 'sends', source: 'microphone', on: false })
-    await ben.socket.next('participant.changed', (one) => one.participant.sends.camera && !one.participant.sends.microphone)
+    await ben.socket.next(
+      'participant.changed',
+      (one) => one.participant.sends.camera && !one.participant.sends.microphone,
+    )
     await cameWithin(200, () => 0)
     expect(await cameWithin(1000, () => ben.received(ann.attendance, 'microphone'))).toBe(0)
     await comes(ben, ann, 'camera')
@@ -171,7 +174,10 @@ describe('in a room', () => {
     await expect.poll(() => first.shown().length).toBe(10)
     expect(await cameWithin(500, () => first.received(last.attendance, 'camera'))).toBe(0)
     first.socket.say({ type: 'sends', source: 'camera', on: false })
-    await last.socket.next('participant.changed', (one) => one.participant.attendance === first.attendance && !one.participant.sends.camera)
+    await last.socket.next(
+      'participant.changed',
+      (one) => one.participant.attendance === first.attendance && !one.participant.sends.camera,
+    )
     last.socket.say({ type: 'sends', source: 'camera', on: true })
     await comes(first, last, 'camera')
   }, 60_000)

@@ -5,6 +5,8 @@ import { type Deletion, type HistoryStore, reachedBy } from './store.ts'
 
 type Page = AnswerOf<'historyChanges'>
 
+const MANY = 100
+
 /** The account, as far as it is reached. */
 export interface Account {
   changes(after: number, limit: number): Promise<Page>
@@ -59,10 +61,19 @@ async function takeOver(store: HistoryStore, after: number, page: Page, askedAt:
 
 async function put(store: HistoryStore, changes: readonly HistoryChange[]): Promise<void> {
   const meetings = changes.map(meetingOf)
-  const known = await store.records.bulkGet(meetings)
+  const known = await knownOf(store, meetings)
   const rows = changes.map((change, at) => changed(known[at], change))
   await store.records.bulkPut(rows.filter((row): row is KeptRecord => row !== undefined))
   await store.records.bulkDelete(meetings.filter((_, at) => rows[at] === undefined && known[at] !== undefined))
+}
+
+/** Asking for many one by one is slow; which there are at all is known at once, and in a first pull hardly any. */
+async function knownOf(store: HistoryStore, meetings: readonly string[]): Promise<(KeptRecord | undefined)[]> {
+  if (meetings.length < MANY) return store.records.bulkGet([...meetings])
+  const there = new Set(await store.records.toCollection().primaryKeys())
+  const found = await store.records.bulkGet(meetings.filter((one) => there.has(one)))
+  const rows = new Map(found.map((row) => [row?.meeting, row]))
+  return meetings.map((one) => rows.get(one))
 }
 
 /** What was deleted here a moment ago is not brought back by what the account says until it was told. */

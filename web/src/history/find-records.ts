@@ -24,7 +24,10 @@ export interface FoundPage {
   next: { leftAt: number; meeting: string } | null
 }
 
+/** Where few of them fit, many are read at once. */
 const READ_AT_ONCE = 500
+/** Read beyond a page, for those that this terminal is still in. */
+const MORE = 10
 
 /** A page of what this device keeps, the last left first (HS1); found as the account finds (HS7). */
 export async function findRecords(
@@ -34,13 +37,15 @@ export async function findRecords(
   now: number,
 ): Promise<FoundPage> {
   const found: ShownRecord[] = []
+  const isSifted = Boolean(wanted.search) || wanted.host !== undefined
+  const atOnce = isSifted ? READ_AT_ONCE : limit + MORE
   let end = after ? [after.leftAt, after.meeting] : [until ?? Dexie.maxKey, until === undefined ? Dexie.maxKey : '']
   for (;;) {
     const rows = await store.records
       .where('[leftAt+meeting]')
       .between([from ?? Dexie.minKey, Dexie.minKey], end, true, false)
       .reverse()
-      .limit(READ_AT_ONCE)
+      .limit(atOnce)
       .toArray()
     for (const row of rows) {
       const span = spanOf(row, now)
@@ -50,7 +55,7 @@ export async function findRecords(
       found.push({ ...meeting, ...span, synced: synced !== null })
     }
     const last = rows.at(-1)
-    if (!last || rows.length < READ_AT_ONCE) return { records: found, next: null }
+    if (!last || rows.length < atOnce) return { records: found, next: null }
     end = [last.leftAt, last.meeting]
   }
 }

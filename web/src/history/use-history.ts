@@ -69,7 +69,8 @@ function shown({ joinedAt, leftAt, ...meeting }: HistoryRecord): ShownRecord {
   return { ...meeting, joinedAt: Date.parse(joinedAt), leftAt: Date.parse(leftAt), synced: true }
 }
 
-const SHOWN_AGAIN_AFTER = 150
+/** While much arrives, the list follows at a pace that leaves the device its breath. Milliseconds. */
+const SHOWN_AGAIN_AFTER = 400
 
 /** What changes in the device's store, in whichever window, is seen; and on opening it is brought up to date. */
 function useFreshness(): void {

@@ -11,7 +11,7 @@ import { useMeetingWords } from '../words/account-meetings.ts'
 import { DoorFrame } from './door-frame.tsx'
 import { leaveWithPage } from './leave-with-page.ts'
 import { keepPresent } from './presence.ts'
-import { rememberIn } from './was-in.ts'
+import { forgetIn, rememberIn } from './was-in.ts'
 
 const MeetingRoom = lazy(() => import('../room/meeting-room.tsx').then((it) => ({ default: it.MeetingRoom })))
 
@@ -60,6 +60,7 @@ export function InMeeting({ admission, onOut }: InMeetingProps) {
     ]
     return () => {
       for (const stop of stops) stop()
+      forgetIn()
       void stoppedAttending(meeting, serverNow())
       if (!over.current) void call('leaveMeeting', { params: { attendance } }).catch(() => undefined) // the lease ends it
     }

@@ -68,7 +68,7 @@ function When({ meeting: { startsAt, endsAt } }: { meeting: Listed }) {
 function Running({ count }: { count: number }) {
   const words = useMeetingWords().list
   return (
-    <span className="inline-flex items-center gap-1.5 text-jade">
+    <span className="inline-flex items-center gap-1.5 whitespace-nowrap text-jade">
       <span aria-hidden="true" className="size-2 rounded-full bg-jade" />
       {count > 0 ? words.runningWith(count) : words.running}
     </span>

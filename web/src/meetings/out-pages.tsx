@@ -10,6 +10,7 @@ import { useMeetingWords } from '../words/account-meetings.ts'
 import { useSentences } from '../words/use-words.ts'
 import { DoorFrame } from './door-frame.tsx'
 import { NoticePage } from './notice-page.tsx'
+import type { ShutBy } from './visit.ts'
 
 /** While it is found out where this terminal stands with the meeting. */
 export function ArrivingPage() {
@@ -68,7 +69,7 @@ const AGAIN: Record<LeaveReason, boolean> = {
 }
 
 interface ShutProps {
-  code: 'meeting.ended' | 'meeting.removed' | 'meeting.unknown'
+  code: ShutBy
   meeting: Meeting | undefined
 }
 

@@ -8,14 +8,18 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { Failed } from '../ui/failed.tsx'
 import { Skeleton, SkeletonRows } from '../ui/skeleton.tsx'
 import { useMeetingWords } from '../words/account-meetings.ts'
-import { TIME_ZONE } from '../words/use-words.ts'
+import { TIME_ZONE, useWords } from '../words/use-words.ts'
 import { listed, todays } from './days.ts'
 import { MeetingRow } from './meeting-row.tsx'
 import { myMeetingsQuery } from './queries.ts'
 
+const LEAD =
+  'inline-flex min-h-11 items-center rounded-control px-2 text-caption font-semibold text-jade transition-colors hover:bg-jade-wash'
+
 /** 今天的会议: what runs, what is planned for today, and where the account's terminals are. */
 export function TodaysMeetings() {
   const words = useMeetingWords()
+  const { places } = useWords()
   const { data, error, refetch, isFetching } = useQuery(myMeetingsQuery)
   const now = useNow()
   const all = data && listed(data.meetings, data.attendances)
@@ -24,12 +28,14 @@ export function TodaysMeetings() {
     <Card
       title={words.list.today}
       action={
-        <Link
-          to="/meetings"
-          className="-my-2.5 -mr-2 inline-flex min-h-11 shrink-0 items-center rounded-control px-2 text-caption font-semibold text-jade transition-colors hover:bg-jade-wash"
-        >
-          {words.list.all}
-        </Link>
+        <div className="-my-1.5 -mr-2 flex shrink-0">
+          <Link to="/meetings" className={LEAD}>
+            {words.list.all}
+          </Link>
+          <Link to="/history" className={LEAD}>
+            {places.history}
+          </Link>
+        </div>
       }
     >
       {today ? (

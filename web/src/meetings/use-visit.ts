@@ -1,25 +1,15 @@
-import type { Admission, InTheWay, JoinStep, Meeting, Problem } from '@foyer/contract'
+import type { InTheWay, JoinStep, Problem } from '@foyer/contract'
 import { type LeaveReason, LOBBY_ASKED_EVERY } from '@foyer/rules'
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { call, RefusalError } from '../api/call.ts'
 import { KEYS } from '../api/queries.ts'
-import { refusalOf } from '../flows/steps/refused.ts'
 import { onAttendance } from '../live/attendances.ts'
 import { takeAdmission } from './held-admission.ts'
 import { leaveWithPage } from './leave-with-page.ts'
 import { meetingQuery, myMeetingsQuery } from './queries.ts'
 import { isAdmissionRefusal } from './take-over.ts'
-import { forgetIn, wasIn } from './was-in.ts'
-
-/** Where a terminal stands with a meeting: on its way, before the door, in the lobby, in, or out again. */
-export type Visit =
-  | { at: 'arriving' }
-  | { at: 'before'; busy: boolean; failure?: unknown }
-  | { at: 'lobby'; meeting: Meeting; waiting: number; lost: boolean }
-  | { at: 'in'; admission: Admission }
-  | { at: 'out'; reason: LeaveReason }
-  | { at: 'shut'; code: 'meeting.ended' | 'meeting.removed' | 'meeting.unknown' }
+import { goOn, leaveAgain, shutBy, type Visit, waitNoLonger } from './visit.ts'
 
 export interface Visiting {
   visit: Visit
@@ -66,7 +56,7 @@ export function useVisit(meeting: string): Visiting {
         const body = { leave: leave.map(({ attendance }) => attendance) }
         const step = await call('joinMeeting', { params: { meeting }, body })
         if (!gone.current) take(step)
-        else if (step.outcome === 'in') await leaveQuietly(step.admission.attendance)
+        else await leaveAgain(meeting, step)
       } catch (failure) {
         if (gone.current) return
         const shut = shutBy(failure)
@@ -100,18 +90,16 @@ export function useVisit(meeting: string): Visiting {
   useEffect(() => {
     gone.current = false
     const held = takeAdmission(meeting)
-    if (held) {
-      setVisit({ at: 'in', admission: held })
-      return
-    }
-    void goOn(meeting).then(
-      (found) => {
-        if (gone.current) return
-        if (found === 'join') join()
-        else setVisit(found ? { at: 'in', admission: found } : { at: 'before', busy: false })
-      },
-      () => !gone.current && setVisit({ at: 'before', busy: false }),
-    )
+    if (held) setVisit({ at: 'in', admission: held })
+    else
+      void goOn(meeting).then(
+        (found) => {
+          if (gone.current) return
+          if (found === 'join') join()
+          else setVisit(found ? { at: 'in', admission: found } : { at: 'before', busy: false })
+        },
+        () => !gone.current && setVisit({ at: 'before', busy: false }),
+      )
     return () => {
       gone.current = true
     }
@@ -120,17 +108,27 @@ export function useVisit(meeting: string): Visiting {
   const waits = visit.at === 'lobby'
   useEffect(() => {
     if (!waits) return
-    const askAgain = () =>
-      void ask([], () => setVisit((before) => (before.at === 'lobby' ? { ...before, lost: true } : before)))
-    const timer = setInterval(askAgain, LOBBY_ASKED_EVERY)
+    let missed = false
+    const askAgain = async () => {
+      if (asking.current) {
+        missed = true // what it brings may be older than what was told
+        return
+      }
+      await ask([], () => setVisit((before) => (before.at === 'lobby' ? { ...before, lost: true } : before)))
+      if (!missed || gone.current) return
+      missed = false
+      await askAgain()
+    }
+    const timer = setInterval(() => void askAgain(), LOBBY_ASKED_EVERY)
     const stop = onAttendance((message) => {
-      if (message.type === 'meetings.changed' && (message.meeting ?? meeting) === meeting) askAgain()
+      if (message.type === 'meetings.changed' && (message.meeting ?? meeting) === meeting) void askAgain()
     })
     const stayHere = leaveWithPage('leaveLobby', { meeting })
     return () => {
       clearInterval(timer)
       stop()
       stayHere()
+      if (gone.current) void waitNoLonger(meeting)
     }
   }, [waits, meeting, ask])
 
@@ -145,36 +143,12 @@ export function useVisit(meeting: string): Visiting {
       setAgreed([])
     },
     stopWaiting: () => {
-      void call('leaveLobby', { params: { meeting } }).catch(() => undefined) // nobody waits longer than 45 s unasked
+      void waitNoLonger(meeting)
       setVisit({ at: 'before', busy: false })
     },
     out: (reason) => {
-      forgetIn()
       void queries.invalidateQueries({ queryKey: KEYS.meetings })
       setVisit({ at: 'out', reason })
     },
   }
-}
-
-/** The way on for a terminal that is in the meeting, or was before its page was loaded again; none for one that comes anew. */
-async function goOn(meeting: string): Promise<Admission | 'join' | undefined> {
-  const { attendances } = await call('myMeetings')
-  const mine = attendances.find((one) => one.current && one.meeting.id === meeting)
-  if (mine)
-    try {
-      return await call('renewTicket', { params: { attendance: mine.id }, body: null })
-    } catch (failure) {
-      if (refusalOf(failure) !== 'attendance.gone') throw failure
-    }
-  return wasIn(meeting) ? 'join' : undefined
-}
-
-async function leaveQuietly(attendance: string): Promise<void> {
-  await call('leaveMeeting', { params: { attendance } }).catch(() => undefined) // the lease ends it
-}
-
-const SHUT = ['meeting.ended', 'meeting.removed', 'meeting.unknown'] as const
-
-function shutBy(failure: unknown): (typeof SHUT)[number] | undefined {
-  return SHUT.find((code) => code === refusalOf(failure))
 }

@@ -31,6 +31,7 @@ const onIdentities = <K extends keyof typeof import('./identities-pages.tsx')>(n
 
 const onMeetings = <K extends keyof typeof import('../meetings/screens.ts')>(name: K) =>
   everywhere(of(() => import('../meetings/screens.ts'), name))
+const history = everywhere(of(() => import('../history/history-screen.tsx'), 'HistoryScreen'))
 const atDoor = <K extends keyof typeof import('../meetings/door-screens.ts')>(name: K) =>
   everywhere(of(() => import('../meetings/door-screens.ts'), name))
 
@@ -42,6 +43,7 @@ export const PLACES = {
   '/meetings/plan':           onMeetings('PlanPage'),
   '/meetings/$meeting':       onMeetings('MeetingPage'),
   '/meetings/$meeting/edit':  onMeetings('EditPage'),
+  '/history':                 history,
   '/join':                    onMeetings('JoinPage'),
   '/j/$number':               onMeetings('LinkPage'),
   '/meeting/new':             atDoor('StartPage'),

@@ -11,9 +11,8 @@ export const accountMeetingsEn: MeetingWords = {
   startLine: 'At once, as its host',
   plan: 'Plan',
   planLine: 'Pick a time and invite',
-  historyLine: 'Meetings that you were in',
   list: {
-    today: "Today's meetings",
+    today: 'Today',
     todayShort: 'Today',
     tomorrow: 'Tomorrow',
     missed: 'Past their time, never begun',
@@ -27,7 +26,7 @@ export const accountMeetingsEn: MeetingWords = {
     started: (when) => `Since ${when}`,
     enter: 'Join',
     begin: 'Begin',
-    back: 'Back to it',
+    back: 'Return',
     details: (title) => `See the meeting: ${title}`,
     enterThis: (title) => `Join the meeting: ${title}`,
     youHere: 'You are in this meeting',
@@ -153,7 +152,7 @@ export const accountMeetingsEn: MeetingWords = {
   out: {
     title: {
       left: 'You left the meeting',
-      tookOver: 'You joined another meeting on another terminal',
+      tookOver: 'You joined another meeting',
       lost: 'The connection to the meeting was lost',
       removed: 'The host took you out of the meeting',
       sessionEnded: 'This terminal was signed out',
@@ -161,7 +160,7 @@ export const accountMeetingsEn: MeetingWords = {
     },
     line: {
       left: 'You can join again.',
-      tookOver: 'This terminal left so that you could join there.',
+      tookOver: 'You left here so that you could join there.',
       lost: 'The network was away for too long, so the place was given up. Join again once it is back.',
       removed: 'Ask the host if you need to come back.',
       sessionEnded: 'Sign in again to join.',

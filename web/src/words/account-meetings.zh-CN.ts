@@ -13,7 +13,6 @@ export const accountMeetingsZhCN = {
   startLine: '马上开始一场会议',
   plan: '预定会议',
   planLine: '选好时间，发出邀请',
-  historyLine: '参加过的会议',
   list: {
     today: '今天的会议',
     todayShort: '今天',
@@ -155,7 +154,7 @@ export const accountMeetingsZhCN = {
   out: {
     title: {
       left: '你已离开会议',
-      tookOver: '你已在另一台终端加入其他会议',
+      tookOver: '你已加入其他会议',
       lost: '与会议的连接中断了',
       removed: '主持人已将你移出会议',
       sessionEnded: '这台终端已退出登录',
@@ -163,7 +162,7 @@ export const accountMeetingsZhCN = {
     } satisfies Record<LeaveReason, string>,
     line: {
       left: '可以重新加入。',
-      tookOver: '为了加入另一场会议，这里已离开。',
+      tookOver: '为了加入那场会议，这里已离开。',
       lost: '网络中断太久，座位已经让出。连接恢复后可以重新加入。',
       removed: '需要再参加时，请联系主持人。',
       sessionEnded: '请重新登录后再加入。',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { consoleEn } from './console.en.ts'
 import { consoleZhCN } from './console.zh-CN.ts'
 import { APPLICATION_WORDS } from './console-applications.ts'
+import { PASS_WORDS } from './pass.ts'
 import { SUPER_ADMIN_OFFER_WORDS } from './super-admin-offer.ts'
 
 type Said = [path: string, sentence: string]
@@ -16,6 +17,7 @@ const TABLES = {
   console: { 'zh-CN': consoleZhCN, en: consoleEn },
   offer: SUPER_ADMIN_OFFER_WORDS,
   applications: APPLICATION_WORDS,
+  pass: PASS_WORDS,
 }
 
 describe.each(Object.entries(TABLES))('the words of the organisation: %s', (_, table) => {

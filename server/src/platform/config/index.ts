@@ -1,11 +1,5 @@
 import { isIPv4 } from 'node:net'
-import {
-  DEVELOPMENT_SECRET,
-  MEDIA_ADDRESS_OF_DEVELOPMENT,
-  SANDBOX_CREDENTIALS,
-  type Settings,
-  SettingsShape,
-} from './settings.ts'
+import { DEVELOPMENT_SECRET, SANDBOX_CREDENTIALS, type Settings, SettingsShape } from './settings.ts'
 
 export {
   DEVELOPMENT_SECRET,

@@ -402,6 +402,7 @@ export interface Tables {
     name: string
     added_at: Date
     added_by: string | null
+    page_address: string | null
     webhook_address: string | null
     webhook_set_at: Date | null
     sealed_webhook_secrets: Buffer | null

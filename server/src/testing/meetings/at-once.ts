@@ -27,7 +27,7 @@ export async function tellAtOnce(
   for (const { steps, wait } of batches) {
     const acts = steps.flatMap((step) => actFrom(step, model, cast) ?? [])
     model = await playAtOnce(stage, tokens, eachOnce(acts, model), model)
-    if (wait) model = await waitFor(stage, model, wait, letPass)
+    if (wait) model = await waitFor(stage, tokens, model, wait, letPass)
   }
 }
 
@@ -74,12 +74,16 @@ function areThere(stay: { id: string; meeting: string }, act: Act, is: Pick<Mode
 /** The clock goes on by itself: only spans far from any edge pass, so that it is known on which side everything is. */
 async function waitFor(
   stage: Stage,
+  tokens: Tokens,
   model: Model,
   { milliseconds, renewing }: Pass,
   letPass: (milliseconds: number) => Promise<void>,
 ): Promise<Model> {
-  for (const [index, { id, session }] of presentIn(model).entries())
-    if ((renewing >> (index % 30)) & 1) expect(await stage.renew(index, id!, session)).toBe('present')
+  const renewed = presentIn(model).map(async ({ id, session }, index) => {
+    const renews = ((renewing >> (index % 30)) & 1) === 1
+    return renews ? stage.renew(index, id!, session, tokens.get(session)!) : 'present'
+  })
+  expect(await Promise.all(renewed)).not.toContain('gone')
   const before = goOnWith(model, await whatIs(stage, model))
   const then = stage.clock.now().getTime() + milliseconds
   if (edgesOf(before).some((edge) => Math.abs(edge - then) < EDGE)) return before

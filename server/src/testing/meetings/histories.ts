@@ -2,4 +2,4 @@
 export const HISTORIES =
   process.env.NIGHTLY === '1'
     ? { oneByOne: 6_000, atOnce: 3_900, onTwoProcesses: 100 }
-    : { oneByOne: Number(process.env.TRY ?? 300), atOnce: Number(process.env.TRY ?? 192), onTwoProcesses: 8 }
+    : { oneByOne: 300, atOnce: 194, onTwoProcesses: 6 }

@@ -35,7 +35,8 @@ export async function play(stage: Stage, tokens: Tokens, act: Act): Promise<Came
   }
   if (act.kind === 'signIn') return signIn(stage, tokens, act)
   if (act.kind === 'changePlan') return changePlan(stage, act)
-  if (act.kind === 'renew') return { outcome: await stage.renew(act.on, act.stay, act.session) }
+  if (act.kind === 'renew')
+    return { outcome: await stage.renew(act.on, act.stay, act.session, tokens.get(act.session)!) }
   if (act.kind === 'rebind') return rebind(stage, tokens.get(act.session), act)
   const { status, body } = await stage.ask(act.on, { ...requestOf(stage, act), token: tokens.get(act.session) })
   if (status >= 400) return refusal(status, body)

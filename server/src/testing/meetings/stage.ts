@@ -13,7 +13,7 @@ export interface Stage {
   /** Asks one of the servers over HTTP. */
   ask(which: number, request: Asked): Promise<Answered>
   /** A terminal says over its live socket that it is still there; whether it heard that it is not. */
-  renew(which: number, stay: string, session: string): Promise<'present' | 'gone'>
+  renew(which: number, stay: string, session: string, token: string): Promise<'present' | 'gone'>
   /** What a server does by itself every other second. */
   loseLost(which: number): Promise<void>
   /** What a server does by itself every few minutes. */

@@ -21,8 +21,9 @@ export interface RoomSocket {
 
 const TOLD_WITHIN = 8000
 
-export async function openRoomSocket(app: FastifyInstance): Promise<RoomSocket> {
-  const socket = new WebSocket(`ws://${await addressOf(app)}${ROOM_PATH}`)
+/** `at`: a server in this process, or host and port of another. */
+export async function openRoomSocket(at: FastifyInstance | string): Promise<RoomSocket> {
+  const socket = new WebSocket(`ws://${typeof at === 'string' ? at : await addressOf(at)}${ROOM_PATH}`)
   const told: ToRoomTerminal[] = []
   const taken = new Set<ToRoomTerminal>()
   const listeners = new Set<(message: ToRoomTerminal) => void>()

@@ -13,12 +13,20 @@ import {
 } from 'werift'
 import { openRoomSocket, type RoomSocket } from './room-socket.ts'
 
+export interface Manner {
+  /** Milliseconds between two packets of a source. */
+  every: Partial<Record<MediaSource, number>>
+  bytes: Partial<Record<MediaSource, number>>
+  /** Counts what arrives and does not decrypt it. */
+  onlyCounts: boolean
+}
+
 /** A terminal in a room: its socket, and peers that send and receive packets as a browser does. */
 export interface RoomTerminal {
   socket: RoomSocket
   attendance: string
   welcome: Extract<ToRoomTerminal, { type: 'welcome' }>
-  /** Offers these sources and sends packets of each from then on, every 20 ms. */
+  /** Offers these sources and sends packets of each from then on, every 20 ms unless its manner is another. */
   publish(...sources: MediaSource[]): Promise<void>
   /** Packets received so far of that attendance's source. */
   received(attendance: string, source: MediaSource): number
@@ -30,22 +38,34 @@ export interface RoomTerminal {
   shown(): { attendance: string; source: MediaSource }[]
   /** Lines of the last offer. */
   lines(): number
+  /** Packets of all that it receives, where it only counts. */
+  counted(): number
   askForKeyFrame(attendance: string, source: MediaSource): Promise<void>
   stop(): Promise<void>
 }
 
 const EVERY = 20
+const BYTES = 60
 
 export async function comeIntoRoom(
-  app: FastifyInstance,
+  at: FastifyInstance | string,
   { ticket, attendance }: Pick<Admission, 'ticket' | 'attendance'>,
   stun: string,
+  manner: Partial<Manner> = {},
 ): Promise<RoomTerminal> {
-  const socket = await openRoomSocket(app)
+  const socket = await openRoomSocket(at)
   const receiving = peer(stun)
   const heard = new Map<string, number[]>()
   let offer: Extract<ToRoomTerminal, { type: 'offer' }> | undefined
   let answering = Promise.resolve()
+  let counted = 0
+  if (manner.onlyCounts)
+    receiving.connectionStateChange.subscribe((state) => {
+      if (state === 'connected')
+        countOnly(receiving, () => {
+          counted += 1
+        })
+    })
 
   const heardOf = (transceiver: RTCRtpTransceiver) => {
     const of = offer?.tracks[transceiver.mid ?? '']
@@ -70,7 +90,7 @@ export async function comeIntoRoom(
   })
   socket.say({ type: 'hello', ticket })
   const welcome = await socket.next('welcome')
-  const sender = sendingOver(socket, stun)
+  const sender = sendingOver(socket, stun, manner)
 
   const numbers = (of: string, source: MediaSource) => heard.get(`${of} ${source}`) ?? []
   return {
@@ -83,6 +103,7 @@ export async function comeIntoRoom(
     keyFramesAsked: sender.keyFramesAsked,
     shown: () => Object.values(offer?.tracks ?? {}),
     lines: () => offer?.sdp.match(/^m=/gm)?.length ?? 0,
+    counted: () => counted,
     async askForKeyFrame(of, source) {
       const transceiver = receiving.getTransceivers().find((one) => heardOf(one) === `${of} ${source}`)
       const ssrc = transceiver?.receiver.tracks[0]?.ssrc
@@ -97,7 +118,7 @@ export async function comeIntoRoom(
   }
 }
 
-function sendingOver(socket: RoomSocket, stun: string) {
+function sendingOver(socket: RoomSocket, stun: string, { every, bytes }: Partial<Manner>) {
   const sending = peer(stun)
   const sources = new Map<MediaSource, RTCRtpTransceiver>()
   const asked = new Map<MediaSource, number>()
@@ -112,8 +133,8 @@ function sendingOver(socket: RoomSocket, stun: string) {
     timers.push(
       setInterval(() => {
         number += 1
-        track.writeRtp(packet(number))
-      }, EVERY),
+        track.writeRtp(packet(number, bytes?.[source] ?? BYTES))
+      }, every?.[source] ?? EVERY),
     )
   }
 
@@ -140,9 +161,24 @@ function sendingOver(socket: RoomSocket, stun: string) {
   }
 }
 
-function packet(number: number): RtpPacket {
+function packet(number: number, bytes: number): RtpPacket {
   const header = new RtpHeader({ sequenceNumber: number % 65_536, timestamp: number * 960, payloadType: 96 })
-  return new RtpPacket(header, Buffer.alloc(60, number % 256))
+  return new RtpPacket(header, Buffer.alloc(bytes, number % 256))
+}
+
+/** RFC 7983: packets of media begin with 128 to 191; the second byte tells RTCP from them (RFC 5761). */
+function countOnly(connection: RTCPeerConnection, count: () => void): void {
+  const insides = connection.iceTransports[0]?.connection as unknown as {
+    protocols: { transport: { onData(data: Buffer, from: [string, number]): void } }[]
+  }
+  for (const { transport } of insides.protocols) {
+    const pass = transport.onData.bind(transport)
+    transport.onData = (data, from) => {
+      const isMedia = (data[0] ?? 0) >= 128 && (data[0] ?? 0) < 192 && ((data[1] ?? 0) & 0x7f) >= 96
+      if (isMedia) count()
+      else pass(data, from)
+    }
+  }
 }
 
 function peer(stun: string): RTCPeerConnection {

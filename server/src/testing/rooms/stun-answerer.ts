@@ -14,7 +14,8 @@ export async function answerStun(): Promise<{ url: string; stop(): void }> {
     answer.writeUInt16BE(8, 22)
     answer[25] = 1
     answer.writeUInt16BE(from.port ^ 0x2112, 26)
-    for (const [nth, byte] of from.address.split('.').entries()) answer[28 + nth] = Number(byte) ^ (request[4 + nth] ?? 0)
+    for (const [nth, byte] of from.address.split('.').entries())
+      answer[28 + nth] = Number(byte) ^ (request[4 + nth] ?? 0)
     socket.send(answer, from.port, from.address)
   })
   await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve))

@@ -124,7 +124,7 @@ export class Terminal {
     const { here, everywhere } = await deleteRecords(this.store, [meeting], this.now())
     const goes = everywhere.includes(meeting)
     if (foretold.includes(meeting) !== goes) return `deleting ${meeting} did not do what was said before`
-    const problem = this.isHalfway ? undefined : this.problemOfDeleting(meeting, goes)
+    const problem = this.problemOfDeleting(meeting, goes)
     if (goes) this.deletedEverywhere.push({ meeting, at: this.now() })
     else if (changesMind) await putBack(this.store, here)
     else this.deletedHere.push({ meeting, at: this.now() })
@@ -174,7 +174,7 @@ export class Terminal {
 
   private problemOfDeleting(meeting: string, everywhere: boolean): string | undefined {
     const mayBeKnown = this.ownOf(meeting).some(({ leftAt }) => leftAt + KNOWN_AFTER > this.caughtUpAt)
-    if (everywhere !== (this.syncedOf(meeting).length > 0 || mayBeKnown))
+    if (!this.isHalfway && everywhere !== (this.syncedOf(meeting).length > 0 || mayBeKnown))
       return `${meeting} was deleted ${everywhere ? 'everywhere' : 'here only'}`
     const { over, deletions } = this.account.log()
     const recorded = over.some(

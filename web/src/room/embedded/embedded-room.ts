@@ -13,6 +13,13 @@ import { Connection } from './connection.ts'
 import { after } from './people.ts'
 import { waitBefore } from './wait-before.ts'
 
+/** Whether the machine has a network at all. */
+export interface Network {
+  isOnline(): boolean
+  /** Calls whenever that changes; returns the way to stop. */
+  watch(listener: () => void): () => void
+}
+
 /** What the room needs of the browser and of the server. */
 export interface EmbeddedRoomOptions {
   devices: Devices | undefined
@@ -21,7 +28,7 @@ export interface EmbeddedRoomOptions {
   levelOf: (track: MediaStreamTrack) => OwnLevel
   /** A fresh ticket; throws RefusalError or OfflineError. */
   renewTicket: (attendance: string) => Promise<Admission>
-  isOnline: () => boolean
+  network: Network
   /** Epoch milliseconds by the server's clock. */
   now: () => number
   random?: () => number
@@ -47,6 +54,7 @@ export class EmbeddedRoom implements MediaRoom {
   private failures = 0
   /** Each attempt has its own; what an older one still says does not count. */
   private attempt = 0
+  private unwatch: (() => void) | undefined
   private retry: ReturnType<typeof setTimeout> | undefined
   private stayed: ReturnType<typeof setTimeout> | undefined
 
@@ -114,8 +122,7 @@ export class EmbeddedRoom implements MediaRoom {
 
   private start(): void {
     this.failures = 0
-    addEventListener('online', this.networkIsBack)
-    addEventListener('offline', this.networkIsGone)
+    this.unwatch = this.options.network.watch(() => this.networkChanged())
     void this.enter()
   }
 
@@ -200,7 +207,7 @@ export class EmbeddedRoom implements MediaRoom {
     clearTimeout(this.stayed)
     this.failures += 1
     this.room.change({
-      connection: this.options.isOnline() ? 'reconnecting' : 'offline',
+      connection: this.options.network.isOnline() ? 'reconnecting' : 'offline',
       received: new Map(),
       speaking: new Set(),
       quality: new Map(),
@@ -212,27 +219,24 @@ export class EmbeddedRoom implements MediaRoom {
     )
   }
 
-  private networkIsBack = (): void => {
+  private networkChanged(): void {
+    const isOnline = this.options.network.isOnline()
     if (this.room.get().connection === 'connected') {
-      this.connection?.check()
+      this.connection?.check() // it may have lived through it
       return
     }
-    this.room.change({ connection: 'reconnecting' })
+    this.room.change({ connection: isOnline ? 'reconnecting' : 'offline' })
+    if (!isOnline) return
     this.failures = 0
+    this.connection?.close()
     void this.enter()
-  }
-
-  private networkIsGone = (): void => {
-    if (this.room.get().connection !== 'connected') this.room.change({ connection: 'offline' })
-    else this.connection?.check()
   }
 
   private finish(over: LeaveReason | 'replaced'): void {
     this.attempt += 1
     clearTimeout(this.retry)
     clearTimeout(this.stayed)
-    removeEventListener('online', this.networkIsBack)
-    removeEventListener('offline', this.networkIsGone)
+    this.unwatch?.()
     this.connection?.close()
     this.connection = undefined
     this.media.stop()

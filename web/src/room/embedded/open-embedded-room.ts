@@ -12,7 +12,7 @@ export function openEmbeddedRoom(): MediaRoom {
     openPeer: (configuration) => new RTCPeerConnection(configuration),
     levelOf,
     renewTicket: (attendance) => call('renewTicket', { params: { attendance } }),
-    isOnline: () => navigator.onLine,
+    network: { isOnline: () => navigator.onLine, watch: watchNetwork },
     now: serverNow,
   })
 }
@@ -21,4 +21,13 @@ function roomAddress(): string {
   const address = new URL(ROOM_PATH, location.href)
   address.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:'
   return address.href
+}
+
+function watchNetwork(listener: () => void): () => void {
+  addEventListener('online', listener)
+  addEventListener('offline', listener)
+  return () => {
+    removeEventListener('online', listener)
+    removeEventListener('offline', listener)
+  }
 }

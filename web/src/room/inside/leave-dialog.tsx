@@ -128,7 +128,7 @@ function ChooseHost({ people, busy, onChoose, onBack }: ChooseHostProps) {
   const { terminals } = useWords()
   const [chosen, setChosen] = useState<string>()
   const persons = people.filter(({ account }, at) => people.findIndex((one) => one.account === account) === at)
-  const to = persons.find(({ attendance }) => attendance === chosen)
+  const to = persons.find(({ attendance }) => attendance === chosen) ?? persons[0]
   return (
     <div className="flex flex-col gap-4 pb-4">
       <fieldset className="max-h-[45dvh] divide-y divide-line overflow-y-auto rounded-card border border-line">
@@ -145,7 +145,7 @@ function ChooseHost({ people, busy, onChoose, onBack }: ChooseHostProps) {
               type="radio"
               name="new-host"
               className="sr-only"
-              checked={person.attendance === chosen}
+              checked={person === to}
               onChange={() => setChosen(person.attendance)}
             />
           </label>
@@ -158,7 +158,6 @@ function ChooseHost({ people, busy, onChoose, onBack }: ChooseHostProps) {
         <Button
           variant="danger"
           busy={busy}
-          aria-disabled={!to}
           onClick={() => {
             if (to) onChoose(to)
           }}

@@ -44,7 +44,7 @@ function NotOpened({ onRetry }: { onRetry: () => void }) {
   const words = useRoomWords()
   const { common } = useWords()
   return (
-    <div role="alert" className="scheme-dark fixed inset-0 z-30 flex items-center justify-center bg-paper text-ink">
+    <div role="alert" className="always-dark fixed inset-0 z-30 flex items-center justify-center bg-paper text-ink">
       <EmptyState title={words.openFailed} action={<Button onClick={onRetry}>{common.retry}</Button>}>
         {words.openFailedLine}
       </EmptyState>

@@ -1,9 +1,9 @@
 import type { Passing } from './use-passing.ts'
 
-/** What happens in passing, at the foot of the pictures; and one's own acts, for those who hear the screen. */
+/** What happens in passing, over the pictures; and one's own acts, for those who hear the screen. */
 export function PassingList({ passing, spoken }: { passing: readonly Passing[]; spoken: string }) {
   return (
-    <div className="pointer-events-none absolute inset-x-0 bottom-3 z-10 flex flex-col items-center gap-1.5 px-4">
+    <div className="pointer-events-none absolute inset-x-0 top-4 z-10 flex flex-col items-center gap-1.5 px-4">
       <div role="log" aria-live="polite" aria-relevant="additions" className="flex flex-col items-center gap-1.5">
         {passing.map(({ id, text }) => (
           <p

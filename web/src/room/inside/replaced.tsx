@@ -7,7 +7,7 @@ import { useRoomWords } from '../../words/room.ts'
 export function Replaced({ onComeBack }: { onComeBack: () => void }) {
   const { connection } = useRoomWords()
   return (
-    <div role="alert" className="scheme-dark fixed inset-0 z-30 flex items-center justify-center bg-paper text-ink">
+    <div role="alert" className="always-dark fixed inset-0 z-30 flex items-center justify-center bg-paper text-ink">
       <EmptyState
         icon={<AppWindow className="size-8" aria-hidden="true" />}
         title={connection.replaced}

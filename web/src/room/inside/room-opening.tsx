@@ -4,7 +4,7 @@ import { useRoomWords } from '../../words/room.ts'
 export function RoomOpening() {
   const words = useRoomWords()
   return (
-    <div className="scheme-dark fixed inset-0 z-30 flex items-center justify-center bg-paper text-ink-soft">
+    <div className="always-dark fixed inset-0 z-30 flex items-center justify-center bg-paper text-ink-soft">
       <p role="status">{words.opening}</p>
     </div>
   )

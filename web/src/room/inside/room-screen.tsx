@@ -64,7 +64,7 @@ export function RoomScreen({ room, meeting, choices, onLeft }: RoomScreenProps) 
 }
 
 function Everything({ onLeft }: { onLeft: (reason: RoomEnd) => void }) {
-  const { room, state, title, view } = useInside()
+  const { room, state, view } = useInside()
   const acts = useRoomActs()
   const talk = useHoldToTalk(room)
   const passing = usePassing(room, state.you, view.panel === 'chat')
@@ -72,31 +72,31 @@ function Everything({ onLeft }: { onLeft: (reason: RoomEnd) => void }) {
   useShortcuts({ ...acts, talk })
   useWakeLock()
   return (
-    <section aria-label={title} className="fixed inset-0 z-30 flex flex-col bg-paper">
-      <div className="scheme-dark flex flex-col bg-paper text-ink">
+    <div className="fixed inset-0 z-30 flex flex-col bg-paper">
+      <header className="always-dark flex flex-col bg-paper text-ink">
         <TopBar />
         <ConnectionBar />
         <TroubleBars />
         <SharingBar />
         <Sounds />
-      </div>
+      </header>
       <div className="flex min-h-0 flex-1">
-        <div className="scheme-dark relative flex min-h-0 min-w-0 flex-1 bg-paper text-ink">
+        <main id="content" tabIndex={-1} className="always-dark relative flex min-h-0 min-w-0 flex-1 bg-paper text-ink">
           <Stage />
           <PassingList passing={passing} spoken={spoken} />
-        </div>
+        </main>
         {view.panel === 'chat' && <ChatPanel />}
         {view.panel === 'people' && <PeoplePanel />}
       </div>
-      <div className="scheme-dark flex flex-col bg-paper text-ink">
+      <footer className="always-dark flex flex-col bg-paper text-ink">
         <Toolbar acts={acts} />
-      </div>
+      </footer>
       <SettingsDialog />
       <ShortcutsDialog />
       <InfoDialog />
       <MoreSheet acts={acts} />
       <LeaveDialog onLeft={onLeft} />
-    </section>
+    </div>
   )
 }
 

@@ -17,7 +17,7 @@ export function TopBar() {
   const next = view.layout === 'grid' ? 'speaker' : 'grid'
   const NextIcon = next === 'grid' ? LayoutGrid : RectangleHorizontal
   return (
-    <header className="flex min-h-13 items-center gap-1 border-line border-b px-2 pt-[env(safe-area-inset-top)] sm:px-3">
+    <div className="flex min-h-13 items-center gap-1 border-line border-b px-2 pt-[env(safe-area-inset-top)] sm:px-3">
       <IconButton label={words.info.label} aria-haspopup="dialog" onClick={() => view.openDialog('info')}>
         <Info className="size-5" aria-hidden="true" />
       </IconButton>
@@ -54,6 +54,6 @@ export function TopBar() {
           {words.tools.leave}
         </button>
       )}
-    </header>
+    </div>
   )
 }

@@ -27,6 +27,7 @@ export function DesktopShell({ children }: { children: ReactNode }) {
             name={words.places.mainScreen}
             here={OF_MEETINGS.test(pathname)}
           />
+          <RailLink to="/history" icon={History} label={rail.history} name={words.places.history} />
           <RailLink to="/security" icon={ShieldCheck} label={rail.security} name={words.places.accountSecurity} />
           <RailLink to="/terminals" icon={MonitorSmartphone} label={rail.terminals} name={words.places.terminals} />
           <RailLink to="/security-log" icon={ScrollText} label={rail.log} name={words.places.securityLog} />
@@ -51,7 +52,7 @@ export function DesktopShell({ children }: { children: ReactNode }) {
 }
 
 interface RailLinkProps {
-  to: '/' | '/security' | '/terminals' | '/security-log'
+  to: '/' | '/history' | '/security' | '/terminals' | '/security-log'
   icon: LucideIcon
   /** Short, to be seen. */
   label: string

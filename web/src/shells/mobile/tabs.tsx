@@ -1,9 +1,9 @@
 import { Link, useLocation } from '@tanstack/react-router'
-import { CalendarDays, type LucideIcon, UserRound } from 'lucide-react'
+import { CalendarDays, History, type LucideIcon, UserRound } from 'lucide-react'
 import { useWords } from '../../words/use-words.ts'
 
 /** The pages that stand at the foot of the mobile screens; the others are full-height, with their arrow back. */
-const TABS = ['/', '/profile'] as const
+const TABS = ['/', '/history', '/profile'] as const
 
 /** The bottom tabs, on the pages that they lead to. */
 export function Tabs() {
@@ -18,6 +18,7 @@ export function Tabs() {
     >
       <div className="mx-auto flex h-14 w-full max-w-3xl">
         <Tab to="/" icon={CalendarDays} label={places.meetings} />
+        <Tab to="/history" icon={History} label={places.history} />
         <Tab to="/profile" icon={UserRound} label={places.me} />
       </div>
     </nav>

@@ -67,6 +67,7 @@ export function WebShell({ children }: { children: ReactNode }) {
             className="-mx-4 flex shrink-0 overflow-x-auto border-line border-b px-4 sm:-mx-6 sm:px-6 md:mx-0 md:w-56 md:flex-col md:gap-1 md:overflow-visible md:border-0 md:px-0 lg:w-60"
           >
             <Place to="/meetings" icon={CalendarDays} label={words.places.meetings} />
+            <Place to="/history" icon={History} label={words.places.history} />
             <Place to="/profile" icon={UserRound} label={words.places.profile} />
             <Place to="/security" icon={ShieldCheck} label={words.places.accountSecurity} />
             <Place to="/terminals" icon={MonitorSmartphone} label={words.places.terminals} />
@@ -83,7 +84,7 @@ export function WebShell({ children }: { children: ReactNode }) {
 }
 
 interface PlaceProps {
-  to: '/meetings' | '/profile' | '/security' | '/terminals' | '/security-log' | '/organisation'
+  to: '/meetings' | '/history' | '/profile' | '/security' | '/terminals' | '/security-log' | '/organisation'
   icon: LucideIcon
   label: string
 }

@@ -19,7 +19,12 @@ export function checkOffer(sdp: string): void {
   if (media.length === 0 || media.length > MOST_LINES_SENT) throw new NotDescribed('so many lines')
   if (!media.every((line) => /^m=(audio|video) /.test(line))) throw new NotDescribed('neither sound nor pictures')
   const mids = lines.flatMap((line) => (line.startsWith('a=mid:') ? [line.slice(6)] : []))
-  const bundled = new Set(lines.find((line) => line.startsWith('a=group:BUNDLE '))?.split(' ').slice(1))
+  const bundled = new Set(
+    lines
+      .find((line) => line.startsWith('a=group:BUNDLE '))
+      ?.split(' ')
+      .slice(1),
+  )
   const live = mids.filter((_, nth) => !/^m=\w+ 0 /.test(media[nth] ?? ''))
   if (mids.length !== media.length || !live.every((mid) => bundled.has(mid))) throw new NotDescribed('not bundled')
 }

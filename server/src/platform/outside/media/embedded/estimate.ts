@@ -1,4 +1,4 @@
-import { ReceiverEstimatedMaxBitrate, RtcpPayloadSpecificFeedback, type RtcpPacket } from 'werift'
+import { ReceiverEstimatedMaxBitrate, type RtcpPacket, RtcpPayloadSpecificFeedback } from 'werift'
 
 /** What the terminal says that it can receive (REMB); undefined when the packet is about something else. */
 export function estimateIn(packet: RtcpPacket): number | undefined {

@@ -7,8 +7,14 @@ import { openTrack } from './track.ts'
 describe('how much is sent', () => {
   function terminal(canReceive: number | undefined, ...sources: MediaSource[]) {
     const limits: number[] = []
-    const tracks = new Map(sources.map((source) => [source, openTrack({ attendance: 'a', source }, true, () => undefined)]))
-    const one = { tracks, receiving: { canReceive: () => canReceive }, limit: (bitrate: number) => limits.push(bitrate) }
+    const tracks = new Map(
+      sources.map((source) => [source, openTrack({ attendance: 'a', source }, true, () => undefined)]),
+    )
+    const one = {
+      tracks,
+      receiving: { canReceive: () => canReceive },
+      limit: (bitrate: number) => limits.push(bitrate),
+    }
     return { one: one as unknown as ConnectedTerminal, limits }
   }
   const shares = (...all: ReturnType<typeof terminal>[]) => {
@@ -25,8 +31,17 @@ describe('how much is sent', () => {
   })
 
   it('several pictures share what one can receive, and the slowest decides', () => {
-    const all = [terminal(900_000), terminal(5_000_000, 'camera', 'microphone'), terminal(undefined, 'camera', 'screen')]
+    const all = [
+      terminal(900_000),
+      terminal(5_000_000, 'camera', 'microphone'),
+      terminal(undefined, 'camera', 'screen'),
+    ]
     expect(shares(...all)).toEqual([[], [300_000 + 64_000], [600_000]])
+  })
+
+  it('the more cameras, the less each sends', () => {
+    const all = Array.from({ length: 10 }, () => terminal(undefined, 'camera'))
+    expect(shares(...all)).toEqual(Array.from({ length: 10 }, () => [400_000]))
   })
 
   it('who sends no picture is told nothing', () => {

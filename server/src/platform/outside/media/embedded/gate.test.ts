@@ -53,7 +53,11 @@ describe('a connection is spoken to', () => {
 
 /** RFC 8489; signed where there is a password. */
 function bindingRequest(username: string, password?: string): Buffer {
-  const attributes = [attribute(0x0006, Buffer.from(username)), attribute(0x0024, Buffer.alloc(4, 1)), attribute(0x0025, Buffer.alloc(0))]
+  const attributes = [
+    attribute(0x0006, Buffer.from(username)),
+    attribute(0x0024, Buffer.alloc(4, 1)),
+    attribute(0x0025, Buffer.alloc(0)),
+  ]
   const body = Buffer.concat(attributes)
   const head = Buffer.alloc(20)
   head.writeUInt16BE(0x0001, 0)

@@ -2,7 +2,15 @@ import { createSocket } from 'node:dgram'
 import { describe, expect, it } from 'vitest'
 import { openNetwork } from './network.ts'
 
-const SDP = ['v=0', 's=-', 'm=audio 9 UDP/TLS/RTP/SAVPF 111', 'a=candidate:x 1 udp 2000 203.0.113.5 20016 typ host', 'a=ice-lite', 'a=mid:0', ''].join('\r\n')
+const SDP = [
+  'v=0',
+  's=-',
+  'm=audio 9 UDP/TLS/RTP/SAVPF 111',
+  'a=candidate:x 1 udp 2000 203.0.113.5 20016 typ host',
+  'a=ice-lite',
+  'a=mid:0',
+  '',
+].join('\r\n')
 
 describe('the way to the media', () => {
   it('is announced at every address, as ICE lite for the whole of it', () => {

@@ -18,7 +18,8 @@ const MOST_OWN_ADDRESSES = 3
 export function openNetwork(config: Pick<Config, 'FOYER_MEDIA_ADDRESS' | 'FOYER_MEDIA_PORTS'>): Network {
   const [first = 0, last = 0] = config.FOYER_MEDIA_PORTS.split('-').map(Number)
   const announced = config.FOYER_MEDIA_ADDRESS.split(',').map((one) => one.trim())
-  const all = config.FOYER_MEDIA_ADDRESS === MEDIA_ADDRESS_OF_DEVELOPMENT ? [...announced, ...ownAddresses()] : announced
+  const all =
+    config.FOYER_MEDIA_ADDRESS === MEDIA_ADDRESS_OF_DEVELOPMENT ? [...announced, ...ownAddresses()] : announced
   const addresses: Network['addresses'] = [all[0] ?? MEDIA_ADDRESS_OF_DEVELOPMENT, ...all.slice(1)]
   const pairs = Math.floor((last - first + 1) / 2)
   const taken = new Set<number>()

@@ -26,7 +26,7 @@ interface Line {
   transceiver: RTCRtpTransceiver
   track?: Track | undefined
   sentAt: number
-  hear?: Parameters<Track["listeners"]["add"]>[0] | undefined
+  hear?: Parameters<Track['listeners']['add']>[0] | undefined
 }
 
 export function openReceiving(

@@ -1,14 +1,20 @@
-import type { ChatLine, IceServer, MediaSource, ToRoomTerminal } from '@foyer/contract'
-import { ROOM_CLOSE } from '@foyer/contract'
+import {
+  type FromRoomTerminal,
+  type IceServer,
+  type MediaSource,
+  ROOM_CLOSE,
+  type ToRoomTerminal,
+} from '@foyer/contract'
 import type { LeaveReason } from '@foyer/rules'
 import type { Clock } from '../../../clock.ts'
 import type { Logger } from '../../../log.ts'
 import type { Entered, RoomLine, Seat } from '../media-engine.ts'
+import { openChat } from './chat.ts'
 import { fairShares } from './fair-shares.ts'
-import { AT_ONCE, LINES_KEPT, MEDIA_SILENT_FOR_AT_MOST } from './limits.ts'
+import { isRoomFor, MEDIA_SILENT_FOR_AT_MOST } from './limits.ts'
 import { doesSend, type Member, newMember, shownOf } from './member.ts'
 import type { Network } from './network.ts'
-import { connectTerminal } from './terminal.ts'
+import { type ConnectedTerminal, connectTerminal } from './terminal.ts'
 import type { Track } from './track.ts'
 
 /** The room of one meeting. Chat, hands and what is muted live here alone, and end with it. */
@@ -25,9 +31,11 @@ export interface Room {
   lookAfter(): void
 }
 
+type Said = Exclude<FromRoomTerminal, { type: 'hello' | 'ping' }>
+
 export function openRoom(network: Network, clock: Clock, log: Logger): Room {
   const members = new Map<string, Member>()
-  const said: ChatLine[] = []
+  const chat = openChat(clock)
 
   function tell(message: ToRoomTerminal, except?: Member): void {
     for (const member of members.values()) if (member !== except) member.terminal?.line.send(message)
@@ -43,18 +51,12 @@ export function openRoom(network: Network, clock: Clock, log: Logger): Room {
     )
   }
 
-  /** Whether one more of these may go on; the terminal is told when it may not. */
-  function isRoomFor(member: Member, source: MediaSource): boolean {
-    const most = AT_ONCE[source] ?? Number.POSITIVE_INFINITY
+  /** Whether it may go on now; the terminal is told when it may not. */
+  function mayTurnOn(member: Member, source: MediaSource): boolean {
     const others = [...members.values()].filter((one) => one !== member && one.terminal?.tracks.get(source)?.isOn())
-    return others.length < most
-  }
-
-  function turnOn(member: Member, source: MediaSource): boolean {
-    if (isRoomFor(member, source)) return true
+    if (source === 'microphone' || isRoomFor(source, others.length)) return true
     member.off.add(source)
-    if (source !== 'microphone')
-      member.terminal?.line.send({ type: 'refused', what: source, why: 'tooManyPictures' })
+    member.terminal?.line.send({ type: 'refused', what: source, why: 'tooManyPictures' })
     return false
   }
 
@@ -64,16 +66,19 @@ export function openRoom(network: Network, clock: Clock, log: Logger): Room {
       member.off.delete(source)
     } else member.off.add(source)
     const track = member.terminal?.tracks.get(source)
-    if (track && track.isOn() !== on && (!on || turnOn(member, source))) track.turn(on)
+    if (track && track.isOn() !== on && (!on || mayTurnOn(member, source))) track.turn(on)
     tellChanged(member)
   }
 
-  function hearChat(member: Member, text: string): void {
-    const { attendance, nickname } = member.seat
-    const line: ChatLine = { attendance, nickname, text, at: clock.now().toISOString() }
-    said.push(line)
-    if (said.length > LINES_KEPT) said.shift()
-    tell({ type: 'said', line })
+  function hear(member: Member, terminal: ConnectedTerminal, message: Said): void {
+    if (message.type === 'publish') terminal.publish(message.sdp, message.sources)
+    else if (message.type === 'answer') terminal.answer(message.offer, message.sdp)
+    else if (message.type === 'sends') hearSends(member, message.source, message.on)
+    else if (message.type === 'say') tell({ type: 'said', line: chat.say(member.seat, message.text) })
+    else if (message.type === 'hand' && member.handUp !== message.up) {
+      member.handUp = message.up
+      tellChanged(member)
+    }
   }
 
   /** Media first, so that nothing more is sent or received by the time that anybody hears of it. */
@@ -87,9 +92,14 @@ export function openRoom(network: Network, clock: Clock, log: Logger): Room {
   function sendOut(member: Member, why: LeaveReason | number): void {
     const line = member.terminal?.line
     stopMedia(member)
-    if (typeof why === 'number') return line?.close(why)
-    line?.send({ type: 'out', reason: why })
-    line?.close(ROOM_CLOSE.OUT)
+    if (typeof why !== 'number') line?.send({ type: 'out', reason: why })
+    line?.close(typeof why === 'number' ? why : ROOM_CLOSE.OUT)
+  }
+
+  /** Its place stays; it is to come back, or is of no use. */
+  function lose(member: Member, code: number): void {
+    sendOut(member, code)
+    tellChanged(member)
   }
 
   function comeIn(seat: Seat): { member: Member; isNew: boolean } {
@@ -112,33 +122,28 @@ export function openRoom(network: Network, clock: Clock, log: Logger): Room {
         network,
         {
           others: () => tracksFor(attendance),
-          sends: (source) => doesSend(member, source) && turnOn(member, source),
+          sends: (source) => doesSend(member, source) && mayTurnOn(member, source),
           published() {
             if (member.terminal !== terminal) return
             tellChanged(member)
             for (const one of members.values()) if (one !== member) one.terminal?.receiving.changed()
+          },
+          failed(code) {
+            if (member.terminal === terminal) lose(member, code)
           },
         },
         log,
       )
       member.terminal = terminal
       const participants = [...members.values()].map(shownOf)
-      line.send({ type: 'welcome', you: attendance, iceServers, participants, said: [...said] })
+      line.send({ type: 'welcome', you: attendance, iceServers, participants, said: chat.said() })
       for (const what of member.offByHost) line.send({ type: 'muted', what })
       if (isNew) tell({ type: 'participant.joined', participant: shownOf(member) }, member)
       terminal.receiving.changed()
 
       return {
         hear(message) {
-          if (member.terminal !== terminal) return
-          if (message.type === 'publish') terminal.publish(message.sdp, message.sources)
-          else if (message.type === 'answer') terminal.answer(message.offer, message.sdp)
-          else if (message.type === 'sends') hearSends(member, message.source, message.on)
-          else if (message.type === 'say') hearChat(member, message.text)
-          else if (message.type === 'hand' && member.handUp !== message.up) {
-            member.handUp = message.up
-            tellChanged(member)
-          }
+          if (member.terminal === terminal) hear(member, terminal, message)
         },
         gone() {
           if (member.terminal !== terminal) return
@@ -177,10 +182,9 @@ export function openRoom(network: Network, clock: Clock, log: Logger): Room {
     },
     attendances: () => [...members.keys()],
     lookAfter() {
-      const terminals = [...members.values()].flatMap(({ terminal }) => terminal ?? [])
-      for (const terminal of terminals)
-        if (terminal.silentFor() > MEDIA_SILENT_FOR_AT_MOST) terminal.line.close(ROOM_CLOSE.COME_BACK)
-      fairShares(terminals)
+      for (const member of members.values())
+        if ((member.terminal?.silentFor() ?? 0) > MEDIA_SILENT_FOR_AT_MOST) lose(member, ROOM_CLOSE.COME_BACK)
+      fairShares([...members.values()].flatMap(({ terminal }) => terminal ?? []))
     },
   }
 }

@@ -40,7 +40,10 @@ export function openSending(
     const { connection, describe } = opened
     try {
       await connection.setRemoteDescription({ type: 'offer', sdp: withoutAddresses(sdp) })
-      return { answer: await describe(await connection.createAnswer() as { type: 'answer'; sdp: string }), connection }
+      return {
+        answer: await describe((await connection.createAnswer()) as { type: 'answer'; sdp: string }),
+        connection,
+      }
     } catch (error) {
       throw new NotDescribed('the offer was not understood', { cause: error })
     }
@@ -51,7 +54,10 @@ export function openSending(
     if (known?.transceiver === transceiver) return
     known?.stop()
     const hears: (() => void)[] = []
-    const line: Line = { transceiver, ssrc: 0, stop: () => hears.splice(0).forEach((stop) => stop()) }
+    const stop = () => {
+      for (const one of hears.splice(0)) one()
+    }
+    const line: Line = { transceiver, ssrc: 0, stop }
     const hear = (track: MediaStreamTrack) => {
       const { unSubscribe } = track.onReceiveRtp.subscribe((packet) => {
         line.ssrc = packet.header.ssrc

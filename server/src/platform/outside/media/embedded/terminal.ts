@@ -1,4 +1,4 @@
-import { type MediaSource, MEDIA_SOURCES, ROOM_CLOSE } from '@foyer/contract'
+import { MEDIA_SOURCES, type MediaSource, ROOM_CLOSE } from '@foyer/contract'
 import type { Logger } from '../../../log.ts'
 import type { RoomLine } from '../media-engine.ts'
 import { NotDescribed } from './described.ts'
@@ -24,13 +24,13 @@ export interface ConnectedTerminal {
 
 /**
  * `others` are the tracks that it receives; `sends` asks whether one that it publishes goes on to the others;
- * `published` is told when what it sends changed.
+ * `published` is told when what it sends changed, `failed` when it has to begin anew.
  */
 export function connectTerminal(
   attendance: string,
   line: RoomLine,
   network: Network,
-  room: { others(): Track[]; sends(source: MediaSource): boolean; published(): void },
+  room: { others(): Track[]; sends(source: MediaSource): boolean; published(): void; failed(code: number): void },
   log: Logger,
 ): ConnectedTerminal {
   const tracks = new Map<MediaSource, Track>()
@@ -75,7 +75,7 @@ export function connectTerminal(
   function giveUp(why: unknown): void {
     if (stopped) return
     log.warn({ err: why, attendance }, 'the media of a terminal begins anew')
-    line.close(why instanceof NotDescribed ? ROOM_CLOSE.NOT_UNDERSTOOD : ROOM_CLOSE.COME_BACK)
+    room.failed(why instanceof NotDescribed ? ROOM_CLOSE.NOT_UNDERSTOOD : ROOM_CLOSE.COME_BACK)
   }
 
   return {

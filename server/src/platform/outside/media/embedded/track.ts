@@ -1,5 +1,6 @@
 import type { MediaSource } from '@foyer/contract'
 import type { RtpPacket } from 'werift'
+import { MOST_BYTES } from './limits.ts'
 import { notTooOften } from './not-too-often.ts'
 
 export type Kind = 'audio' | 'video'
@@ -26,16 +27,13 @@ export interface Track {
 /** More would cost the one who sends more than it helps those who watch. */
 const KEY_FRAMES_AT_MOST_EVERY = 500
 
-export function openTrack(
-  of: Pick<Track, 'attendance' | 'source'>,
-  on: boolean,
-  askSender: () => void,
-): Track {
+export function openTrack(of: Pick<Track, 'attendance' | 'source'>, on: boolean, askSender: () => void): Track {
   const listeners = new Set<(packet: RtpPacket) => void>()
   const kind = KIND_OF[of.source]
   const limited = notTooOften(KEY_FRAMES_AT_MOST_EVERY, askSender)
   let stretch = 1
   let goesOn = on
+  const isWithin = noMoreThan(MOST_BYTES[of.source])
 
   return {
     ...of,
@@ -51,7 +49,7 @@ export function openTrack(
       if (kind === 'video') limited.ask()
     },
     arrived(packet) {
-      if (goesOn) for (const listener of listeners) listener(packet)
+      if (goesOn && isWithin(packet.payload.length)) for (const listener of listeners) listener(packet)
     },
     askForKeyFrame() {
       if (kind === 'video' && goesOn) limited.ask()
@@ -61,5 +59,20 @@ export function openTrack(
       listeners.clear()
       limited.stop()
     },
+  }
+}
+
+/** Whether that many more bytes are within what a second may have. */
+function noMoreThan(bytesASecond: number): (bytes: number) => boolean {
+  let left = bytesASecond
+  let from = 0
+  return (bytes) => {
+    const now = performance.now()
+    if (now - from >= 1000) {
+      from = now
+      left = bytesASecond
+    }
+    left -= bytes
+    return left >= 0
   }
 }
