@@ -36,6 +36,16 @@ export default defineConfig({
         extends: true,
         test: { name: 'stories', include: ['e2e/src/**/*.story.ts'], testTimeout: 90_000 },
       },
+      {
+        // `npm run test:livekit` alone runs it: it needs a LiveKit server, built with Go
+        extends: true,
+        test: {
+          name: 'livekit',
+          include: ['e2e/src/livekit/*.livekit.ts'],
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
+        },
+      },
     ],
   },
 })

@@ -88,6 +88,7 @@ create table applications (
   name text not null,
   added_at timestamp with time zone not null,
   added_by uuid,
+  page_address text,
   webhook_address text,
   webhook_set_at timestamp with time zone,
   sealed_webhook_secrets bytea,
@@ -95,7 +96,7 @@ create table applications (
   constraint applications_pkey PRIMARY KEY (id),
   constraint applications_added_by FOREIGN KEY (added_by) REFERENCES accounts(id),
   constraint applications_organisation FOREIGN KEY (organisation_id) REFERENCES organisations(id),
-  constraint applications_removed CHECK (((removed_at IS NULL) OR ((webhook_address IS NULL) AND (sealed_webhook_secrets IS NULL)))),
+  constraint applications_removed CHECK (((removed_at IS NULL) OR ((webhook_address IS NULL) AND (sealed_webhook_secrets IS NULL) AND (page_address IS NULL)))),
   constraint applications_webhook CHECK ((((webhook_address IS NULL) = (webhook_set_at IS NULL)) AND ((webhook_address IS NULL) OR (sealed_webhook_secrets IS NOT NULL))))
 );
 CREATE INDEX applications_by_adder ON applications USING btree (added_by) WHERE (added_by IS NOT NULL);

@@ -1,6 +1,9 @@
+import { admissionGrowth } from './admission-growth.ts'
+import { admissionVsPgbench } from './admission-vs-pgbench.ts'
 import { close } from './close.ts'
 import { coldStart } from './cold-start.ts'
 import { firstLoadJs } from './first-load-js.ts'
+import { heartbeatCpuShare } from './heartbeat-cpu-share.ts'
 import { historyPull } from './history-pull.ts'
 import { importRows } from './import-rows.ts'
 import { membersList, membersSearch } from './members.ts'
@@ -23,6 +26,9 @@ const BENCHES: Record<BenchName, () => Promise<Measured>> = {
   'close-p99-ms': close,
   'members-list-p99-ms': membersList,
   'members-search-p99-ms': membersSearch,
+  'admission-vs-pgbench': admissionVsPgbench,
+  'admission-growth': admissionGrowth,
+  'heartbeat-cpu-share': heartbeatCpuShare,
   'sfu-cpu-4-cameras': sfuCpu,
   'history-pull-10k-s': historyPull,
   'cold-start-s': coldStart,

@@ -137,7 +137,7 @@ export const MEETING_ENDPOINTS = {
     refusals: ['meeting.unknown', 'attendance.gone'],
   },
   removeParticipant: {
-    summary: 'The host takes a terminal out; its account does not come back into this meeting',
+    summary: 'The host takes a person out, on all their terminals; the account does not come back into this meeting',
     needs: 'session',
     params: ofParticipant,
     status: 204,

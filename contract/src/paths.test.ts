@@ -30,11 +30,13 @@ it('an endpoint refuses only with codes that there are, each named once', () => 
   }
 })
 
-it('what belongs to a person or an organisation needs a session, what comes before signing in needs none', () => {
-  for (const [name, [, path]] of Object.entries(PATHS)) {
-    const { needs } = ENDPOINTS[name as keyof typeof PATHS]
-    expect(needs, name).toBe(/^\/v1\/(my\/|meetings\/|organisation\b|organisations$)/.test(path) ? 'session' : 'none')
+it('what belongs to a person or an organisation needs a session, what an application asks its key, the rest nothing', () => {
+  const asked = (path: string) => {
+    if (/^\/v1\/(my\/|meetings\/|applications\/|organisation\b|organisations$)/.test(path)) return 'session'
+    return path.startsWith('/v1/application/') ? 'application' : 'none'
   }
+  for (const [name, [, path]] of Object.entries(PATHS))
+    expect(ENDPOINTS[name as keyof typeof PATHS].needs, name).toBe(asked(path))
 })
 
 it('a GET takes no body, and an answer of 204 has none', () => {

@@ -174,3 +174,5 @@ export const LIVE_PATH = '/v1/live'
 
 /** The room socket of the embedded media engine: a WebSocket, one per terminal in a meeting. */
 export const ROOM_PATH = '/v1/room'
+/** Where LiveKit says who came into its rooms. */
+export const MEDIA_NEWS_PATH = '/v1/media/news'

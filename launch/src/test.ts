@@ -35,7 +35,7 @@ async function runTests(browser: string, failedBefore: string[]): Promise<boolea
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const env = { ...process.env, FOYER_BROWSER: browser }
   try {
-    const { ok } = await nodeCommand(join(root, VITEST), ['run', ...reporters, ...filters], {
+    const { ok } = await nodeCommand(join(root, VITEST), ['run', ...projects(), ...reporters, ...filters], {
       cwd: root,
       env,
       show: true,
@@ -47,4 +47,9 @@ async function runTests(browser: string, failedBefore: string[]): Promise<boolea
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** All but LiveKit's, which needs a server of its own: `npm run test:livekit`. */
+function projects(): string[] {
+  return filters.some((one) => one.startsWith('--project')) ? [] : ['--project=!livekit']
 }

@@ -14,6 +14,7 @@ import { importsRoutes } from './imports/imports.routes.ts'
 import { liveRoutes } from './live/live.routes.ts'
 import { sendTerminalsAway } from './live/send-terminals-away.ts'
 import { mediaRoutes } from './media/media.routes.ts'
+import { mediaNewsRoutes } from './media/news.routes.ts'
 import { meetingsRoutes } from './meetings/meetings.routes.ts'
 import { organisationsRoutes } from './organisations/organisations.routes.ts'
 import { passkeysRoutes } from './passkeys/passkeys.routes.ts'
@@ -109,6 +110,7 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
     meetingsRoutes(rooms, deps)
     liveRoutes(rooms, deps)
     mediaRoutes(rooms, deps)
+    await rooms.register(async (news) => mediaNewsRoutes(news, deps))
     // Only here, because multipart costs every request of its context.
     await rooms.register(async (uploads) => {
       await uploads.register(multipart)

@@ -59,7 +59,7 @@ export async function startServer(config: Config, clock: Clock, log: Logger): Pr
         }
         check.heard(notice)
         if ('ended' in notice) for (const one of notice.ended) metrics.sessionsEnded.labels(one.reason).inc()
-        showProfile(media, notice)
+        void showProfile({ db, media, log }, notice)
         hub.pass(notice)
       },
       missed() {

@@ -78,6 +78,7 @@ const ssoReturns = (['/sso/return/oidc', '/sso/return/saml'] as const).map((path
 
 const gate = createRoute({ getParentRoute: () => root, id: 'gate', component: Gate })
 const at = { getParentRoute: () => gate }
+const passScreen = lazyRouteComponent(() => import('./screens/pass/pass-screen.tsx'), 'PassScreen')
 const places = [
   createRoute({ ...at, path: '/', component: screenAt('/') }),
   createRoute({ ...at, path: '/meetings', component: screenAt('/meetings') }),
@@ -114,6 +115,9 @@ const places = [
   createRoute({ ...at, path: '/security-log', component: screenAt('/security-log') }),
   createRoute({ ...at, path: '/closing', component: screenAt('/closing') }),
   createRoute({ ...at, path: '/data', component: screenAt('/data') }),
+  // `state` is the team's own, and comes back to it; in the path, which is still there after signing in
+  createRoute({ ...at, path: '/pass/$application', component: passScreen }),
+  createRoute({ ...at, path: '/pass/$application/$state', component: passScreen }),
   createRoute({
     ...at,
     path: '/identities',

@@ -1,7 +1,7 @@
 // What runs inside a page of the browser: a terminal in a room, as bare as can be.
 
 /** Comes in with the ticket, sends the fake camera and microphone, and receives what there is. */
-export async function comeIntoRoom({ ticket, width, height, sends }) {
+export async function comeIntoRoom({ ticket, width, height }) {
   const socket = new WebSocket(`${location.origin.replace('http', 'ws')}/v1/room`)
   const say = (message) => socket.send(JSON.stringify(message))
   const sending = new RTCPeerConnection()
@@ -36,7 +36,6 @@ export async function comeIntoRoom({ ticket, width, height, sends }) {
   })
   socket.onopen = () => say({ type: 'hello', ticket })
   await welcome
-  if (!sends) return
   const media = await navigator.mediaDevices.getUserMedia({ audio: true, video: { width, height, frameRate: 20 } })
   for (const track of media.getTracks()) sending.addTransceiver(track, { direction: 'sendonly' })
   await sending.setLocalDescription()
@@ -46,25 +45,10 @@ export async function comeIntoRoom({ ticket, width, height, sends }) {
   say({ type: 'publish', sdp: sending.localDescription.sdp, sources })
 }
 
-/** Of each picture that arrives: frames decoded, and how often it froze. */
+/** Of each picture that arrives. */
 export async function pictures() {
   const report = await window.room.receiving.getStats()
   return [...report.values()]
     .filter((one) => one.type === 'inbound-rtp' && one.kind === 'video')
-    .map(({ mid, framesReceived, framesDecoded, freezeCount, packetsLost, frameWidth, bytesReceived }) => ({
-      mid,
-      framesReceived,
-      framesDecoded,
-      freezeCount,
-      packetsLost,
-      frameWidth,
-      bytesReceived,
-    }))
-}
-
-export async function sound() {
-  const report = await window.room.receiving.getStats()
-  return [...report.values()]
-    .filter((one) => one.type === 'inbound-rtp' && one.kind === 'audio')
-    .map(({ mid, packetsReceived, totalAudioEnergy }) => ({ mid, packetsReceived, totalAudioEnergy }))
+    .map(({ framesReceived, bytesReceived }) => ({ framesReceived, bytesReceived }))
 }

@@ -13,8 +13,10 @@ import { type Surroundings, surroundingsOf } from '../testing/processes/processe
 import type { ServerProcess } from '../testing/processes/server-process.ts'
 
 const SECRET = 'the secret of meetings on two processes'
-// A loaded test machine is no overloaded server.
+/** A loaded test machine is no overloaded server. */
 const ENVIRONMENT = { FOYER_SECRET: SECRET, FOYER_MOST_EVENT_LOOP_DELAY: '0' }
+/** Both one after the other, as `startServerProcess` waits for each. */
+const STARTS_WITHIN = 150_000
 
 let database: TestDatabase
 let around: Surroundings
@@ -29,7 +31,7 @@ beforeAll(async () => {
   db = openDatabase(database.connectionString, 8, () => undefined)
   const urls = servers.map((server) => server.url)
   stage = overTheNetwork({ db, secrets: secretsFrom(SECRET), clock: around.sandbox.clock, urls })
-})
+}, STARTS_WITHIN)
 afterAll(async () => {
   await db.close()
   await around.clear()

@@ -43,6 +43,7 @@ describe('企业管理 → 应用', () => {
     expect(application).toMatchObject({
       name: '视频会议室',
       keys: [],
+      page: null,
       webhook: null,
       waiting: 0,
       failed: 0,

@@ -50,8 +50,10 @@ afterAll(() => server.stop())
 
 const leave = (attendance: string) => app.ask({ method: 'DELETE', url: `/v1/application/attendances/${attendance}` })
 const end = () => app.ask({ method: 'POST', url: '/v1/application/meetings/end', payload: { reference: room } })
+/** On a busy machine. */
+const SOON = { timeout: 10_000 }
 const told = () => receiver.received.map(({ said }) => said.type)
-const until = (n: number) => expect.poll(() => receiver.received.length, { timeout: 8000 }).toBe(n)
+const until = (n: number) => expect.poll(() => receiver.received.length, SOON).toBe(n)
 
 describe('an application is told', () => {
   it('who joined and left, why, and that the meeting ended, in order', async () => {
@@ -96,7 +98,7 @@ describe('an application is told', () => {
     const url = `/v1/organisation/members/${bo.account.id}/deletion`
     const deleted = await team.superAdmin.ask({ method: 'POST', url })
     expect(deleted.statusCode, deleted.body).toBe(200)
-    await expect.poll(told, { timeout: 8000 }).toContain('attendance.left')
+    await expect.poll(told, SOON).toContain('attendance.left')
     expect(receiver.received[1]?.said.data).toMatchObject({ reason: 'sessionEnded', account: bo.account.id })
     const everything = receiver.received.map(({ body }) => body).join()
     for (const secret of [bo.number.slice(3), bo.nickname, '保密']) expect(everything).not.toContain(secret)
@@ -166,7 +168,7 @@ describe('a webhook that is not taken', () => {
     expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(1)
     expect(new Set(receiver.received.map(({ body }) => body)).size).toBe(1)
     await expect
-      .poll(async () => (await deliveries('failed')).map(({ event }) => event))
+      .poll(async () => (await deliveries('failed')).map(({ event }) => event), SOON)
       .toEqual(['attendance.left', 'attendance.joined'])
     expect((await deliveries('failed'))[1]?.tries).toHaveLength(WEBHOOK_SENT_AGAIN_AFTER.length + 1)
   }, 60_000)
@@ -228,7 +230,7 @@ describe('a webhook that is not taken', () => {
   it('is not followed elsewhere', async () => {
     receiver.answer(() => 302)
     await app.admit(bo, room)
-    await expect.poll(async () => (await deliveries())[0]?.tries).toMatchObject([{ status: 302, failure: null }])
+    await expect.poll(async () => (await deliveries())[0]?.tries, SOON).toMatchObject([{ status: 302, failure: null }])
     expect(receiver.received).toHaveLength(1)
     expect((await deliveries())[0]).toMatchObject({ state: 'waiting' })
   })
@@ -237,7 +239,7 @@ describe('a webhook that is not taken', () => {
     await receiver.stop()
     await app.admit(bo, room)
     await expect
-      .poll(async () => (await deliveries())[0]?.tries, { timeout: 8000 })
+      .poll(async () => (await deliveries())[0]?.tries, SOON)
       .toMatchObject([{ status: null, failure: 'unreachable' }])
   })
 })
@@ -251,7 +253,7 @@ describe('in the console', () => {
     expect((await consoleOf('POST', `/deliveries/${joined?.id}/again`)).statusCode).toBe(204)
     await until(1)
     expect(receiver.received[0]?.headers['webhook-id']).toBe(joined?.id)
-    await expect.poll(async () => (await deliveries('failed')).map(({ id }) => id)).toEqual([left?.id])
+    await expect.poll(async () => (await deliveries('failed')).map(({ id }) => id), SOON).toEqual([left?.id])
     expect((await deliveries('delivered')).map(({ id }) => id)).toEqual([joined?.id])
   }, 60_000)
 
@@ -275,7 +277,7 @@ describe('in the console', () => {
     const { attendance } = await app.admit(bo, room)
     await leave(attendance)
     await until(2)
-    await expect.poll(async () => (await deliveries('delivered')).length).toBe(2)
+    await expect.poll(async () => (await deliveries('delivered')).length, SOON).toBe(2)
     const page = (await consoleOf('GET', '/deliveries?limit=1')).json<AnswerOf<'webhookDeliveries'>>()
     expect(page.deliveries).toMatchObject([{ event: 'attendance.left', state: 'delivered', tries: [{ status: 204 }] }])
     expect(page.deliveries[0]?.body).toBe(receiver.received[1]?.body)
@@ -291,7 +293,7 @@ describe('in the console', () => {
     await until(1)
     await consoleOf('DELETE', '/webhook')
     server.clock.pass(WEBHOOK_SENT_AGAIN_AFTER[0])
-    await expect.poll(async () => (await deliveries('failed')).length, { timeout: 8000 }).toBe(1)
+    await expect.poll(async () => (await deliveries('failed')).length, SOON).toBe(1)
     expect(receiver.received).toHaveLength(1)
     const again = await consoleOf('POST', '/deliveries/again')
     expect(again.json<Problem>().code).toBe('application.noWebhook')
@@ -299,7 +301,7 @@ describe('in the console', () => {
 
   it('is forgotten after 30 days', async () => {
     await app.admit(bo, room)
-    await expect.poll(async () => (await deliveries('delivered')).length).toBe(1)
+    await expect.poll(async () => (await deliveries('delivered')).length, SOON).toBe(1)
     server.clock.pass(WEBHOOKS_KEPT_FOR + 1)
     await sweepRecords(server.deps)
     const rows = server.deps.db.queries
@@ -316,10 +318,10 @@ async function giveUp(): Promise<void> {
   const { attendance } = await app.admit(bo, room)
   await leave(attendance)
   for (const [tries, wait] of WEBHOOK_SENT_AGAIN_AFTER.entries()) {
-    await expect.poll(async () => (await deliveries()).at(-1)?.tries.length, { timeout: 8000 }).toBe(tries + 1)
+    await expect.poll(async () => (await deliveries()).at(-1)?.tries.length, SOON).toBe(tries + 1)
     server.clock.pass(wait)
   }
-  await expect.poll(async () => (await deliveries('failed')).length, { timeout: 8000 }).toBe(2)
+  await expect.poll(async () => (await deliveries('failed')).length, SOON).toBe(2)
 }
 
 async function deliveries(state?: WebhookDelivery['state']): Promise<WebhookDelivery[]> {

@@ -15,7 +15,7 @@ export async function changeHistorySyncing(deps: Deps, signed: SignedIn, on: boo
   const account = signed.account.id
   await deps.db.transaction(async (tx) => {
     await refuseEnded(tx, signed)
-    await leave(tx, { lostBy: account }, 'lost', now) // these ended before it was turned
+    await leave(tx, { lostBy: [account] }, 'lost', now) // these ended before it was turned
     if ((await isSyncing(tx, account)) === on) return
     await turn(tx, signed, on, now)
     await tell(tx, account, { type: 'history.changed' }, now)

@@ -22,7 +22,7 @@ export async function deleteFromHistory(
   const account = signed.account.id
   await deps.db.transaction(async (tx) => {
     await refuseEnded(tx, signed)
-    await leave(tx, { lostBy: account }, 'lost', now) // what ended is in the history before it is deleted from there
+    await leave(tx, { lostBy: [account] }, 'lost', now) // what ended is in the history before it is deleted from there
     const changed = (await deleteRecords(tx, account, meetings, until)) + (await keepOut(tx, account, meetings, until))
     if (changed > 0) await tell(tx, account, { type: 'history.changed' }, now)
   })

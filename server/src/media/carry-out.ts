@@ -1,7 +1,9 @@
+import type { Platform } from '../platform/deps.ts'
 import type { AccountNotice, Notice } from '../platform/live/channel.ts'
 import type { Logger } from '../platform/log.ts'
 import type { MediaEngine } from '../platform/outside/media/media-engine.ts'
 
+type Needs = Pick<Platform, 'db' | 'media' | 'log'>
 type OfRoom = Extract<Notice, { meeting: string }>
 
 /** What was decided about a meeting, carried out in its media, in the order it was decided. */
@@ -17,8 +19,19 @@ export async function carryOut(media: MediaEngine, { meeting, room }: OfRoom, lo
 }
 
 /** Whoever is in a meeting is seen there as they changed their profile. */
-export function showProfile(media: MediaEngine, notice: AccountNotice): void {
+export async function showProfile({ db, media, log }: Needs, notice: AccountNotice): Promise<void> {
   if (!('told' in notice) || notice.told.type !== 'profile.changed') return
   const { nickname, avatar } = notice.told
-  void media.isShownAs(notice.account, { nickname, avatar })
+  try {
+    const rows = await db.queries
+      .selectFrom('attendances')
+      .select('meeting_id')
+      .distinct()
+      .where('account_id', '=', notice.account)
+      .where('left_at', 'is', null)
+      .execute()
+    for (const row of rows) await media.isShownAs(row.meeting_id, notice.account, { nickname, avatar })
+  } catch (error) {
+    log.error({ err: error }, 'the media did not follow')
+  }
 }

@@ -10,7 +10,7 @@ const FEW_PORTS = '23000-23011'
 
 const openPorts = () => process.getActiveResourcesInfo().filter((one) => one === 'UDPWRAP').length
 
-describe('terminals that come and go', () => {
+describe('terminals that come and go', { timeout: 60_000 }, () => {
   let stage: RoomsStage
   beforeAll(async () => {
     stage = await openRoomsStage({ FOYER_MEDIA_PORTS: FEW_PORTS })
@@ -20,7 +20,7 @@ describe('terminals that come and go', () => {
 
   const sees = (at: RoomTerminal, { attendance }: RoomTerminal) => {
     const before = at.received(attendance, 'camera')
-    return expect.poll(() => at.received(attendance, 'camera'), { timeout: 8000 }).toBeGreaterThan(before + 5)
+    return expect.poll(() => at.received(attendance, 'camera'), { timeout: 15_000 }).toBeGreaterThan(before + 5)
   }
 
   it(`leave nothing behind, ${TIMES} times`, { timeout: 180_000 }, async () => {
@@ -43,7 +43,7 @@ describe('terminals that come and go', () => {
     await last.publish('camera')
     await sees(here, last)
     await stage.clear()
-    await expect.poll(openPorts, { timeout: 8000 }).toBe(before)
+    await expect.poll(openPorts, { timeout: 15_000 }).toBe(before)
   })
 
   it('are told to begin anew when no port is left', async () => {

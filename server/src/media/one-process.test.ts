@@ -4,7 +4,7 @@ import { newcomer } from '../testing/index.ts'
 import { openRoomSocket } from '../testing/rooms/room-socket.ts'
 import { openRoomsStage, type RoomsStage } from '../testing/rooms/rooms-stage.ts'
 
-describe('several processes on one database', () => {
+describe('several processes on one database', { timeout: 60_000 }, () => {
   let stage: RoomsStage
   beforeAll(async () => {
     stage = await openRoomsStage()
@@ -16,18 +16,18 @@ describe('several processes on one database', () => {
     const [ann, ben] = [await newcomer(stage.server, 'ios'), await newcomer(stage.server, 'android')]
     const [one, other] = [await stage.server.another(), stage.server]
     const admission = await stage.start(ann)
-    const here = await stage.comeIn(admission, one)
+    const here = await stage.comeIn(admission, {}, one)
     const second = await stage.join(ben, admission.meeting.id)
     const elsewhere = await openRoomSocket(other.app)
     elsewhere.say({ type: 'hello', ticket: second.ticket })
     expect(await elsewhere.closed).toBe(ROOM_CLOSE.COME_BACK)
-    const there = await stage.comeIn(second, one)
+    const there = await stage.comeIn(second, {}, one)
     await here.publish('camera')
-    await expect.poll(() => there.received(here.attendance, 'camera'), { timeout: 8000 }).toBeGreaterThan(10)
+    await expect.poll(() => there.received(here.attendance, 'camera'), { timeout: 15_000 }).toBeGreaterThan(10)
 
     await one.stop()
     expect(await here.socket.closed).toBe(ROOM_CLOSE.COME_BACK)
-    const again = await stage.comeIn(await stage.renew(ann, admission), other)
+    const again = await stage.comeIn(await stage.renew(ann, admission), {}, other)
     expect(again.welcome.participants.map((who) => who.attendance)).toEqual([admission.attendance])
   })
 

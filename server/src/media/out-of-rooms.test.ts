@@ -5,7 +5,7 @@ import type { RoomTerminal } from '../testing/rooms/room-terminal.ts'
 import { cameWithin, openRoomsStage, type RoomsStage } from '../testing/rooms/rooms-stage.ts'
 import { reconcile } from './reconcile.ts'
 
-describe('out of a room', () => {
+describe('out of a room', { timeout: 60_000 }, () => {
   let stage: RoomsStage
   beforeAll(async () => {
     stage = await openRoomsStage()
@@ -32,8 +32,8 @@ describe('out of a room', () => {
     const there = await stage.comeIn(second)
     await here.publish('microphone', 'camera')
     await there.publish('microphone', 'camera')
-    await expect.poll(() => there.received(here.attendance, 'camera'), { timeout: 8000 }).toBeGreaterThan(10)
-    await expect.poll(() => here.received(there.attendance, 'camera'), { timeout: 8000 }).toBeGreaterThan(10)
+    await expect.poll(() => there.received(here.attendance, 'camera'), { timeout: 15_000 }).toBeGreaterThan(10)
+    await expect.poll(() => here.received(there.attendance, 'camera'), { timeout: 15_000 }).toBeGreaterThan(10)
     return { host, guest, meeting: first.meeting.id, here, there, admissions: { here: first, there: second } }
   }
 

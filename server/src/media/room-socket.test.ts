@@ -7,7 +7,7 @@ import { addressOf, newcomer, type TestTerminal } from '../testing/index.ts'
 import { openRoomSocket } from '../testing/rooms/room-socket.ts'
 import { openRoomsStage, type RoomsStage } from '../testing/rooms/rooms-stage.ts'
 
-describe('the room socket', () => {
+describe('the room socket', { timeout: 60_000 }, () => {
   let stage: RoomsStage
   beforeAll(async () => {
     stage = await openRoomsStage()

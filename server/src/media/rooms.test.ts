@@ -4,7 +4,7 @@ import { newcomer, signIn } from '../testing/index.ts'
 import type { RoomTerminal } from '../testing/rooms/room-terminal.ts'
 import { cameWithin, openRoomsStage, type RoomsStage } from '../testing/rooms/rooms-stage.ts'
 
-describe('in a room', () => {
+describe('in a room', { timeout: 60_000 }, () => {
   let stage: RoomsStage
   beforeAll(async () => {
     stage = await openRoomsStage()
@@ -30,9 +30,9 @@ describe('in a room', () => {
     return { persons, admissions, ann, ben, cleo, meeting: admissions[0]!.meeting.id }
   }
 
-  const comes = (at: RoomTerminal, from: RoomTerminal, source: Parameters<RoomTerminal['received']>[1], more = 20) => {
+  const comes = (at: RoomTerminal, from: RoomTerminal, source: Parameters<RoomTerminal['received']>[1], more = 10) => {
     const before = at.received(from.attendance, source)
-    return expect.poll(() => at.received(from.attendance, source), { timeout: 8000 }).toBeGreaterThan(before + more)
+    return expect.poll(() => at.received(from.attendance, source), { timeout: 15_000 }).toBeGreaterThan(before + more)
   }
 
   it('three terminals see and hear each other, whoever comes first', async () => {
@@ -166,19 +166,19 @@ describe('in a room', () => {
   it('only ten cameras go on in a room; the next one is told so and tries again when there is room', async () => {
     const { admissions } = await people(11)
     const terminals = []
-    for (const admission of admissions) terminals.push(await stage.comeIn(admission))
+    for (const admission of admissions) terminals.push(await stage.comeIn(admission, { every: { camera: 200 } }))
     for (const one of terminals) await one.publish('camera')
     const [first] = terminals as [RoomTerminal]
     const last = terminals.at(-1)!
     expect(await last.socket.next('refused')).toMatchObject({ what: 'camera', why: 'tooManyPictures' })
     await expect.poll(() => first.shown().length).toBe(10)
-    expect(await cameWithin(500, () => first.received(last.attendance, 'camera'))).toBe(0)
+    expect(await cameWithin(1000, () => first.received(last.attendance, 'camera'))).toBe(0)
     first.socket.say({ type: 'sends', source: 'camera', on: false })
     await last.socket.next(
       'participant.changed',
       (one) => one.participant.attendance === first.attendance && !one.participant.sends.camera,
     )
     last.socket.say({ type: 'sends', source: 'camera', on: true })
-    await comes(first, last, 'camera')
-  }, 60_000)
+    await comes(first, last, 'camera', 3)
+  })
 })

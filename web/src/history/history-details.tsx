@@ -13,7 +13,6 @@ const MINUTE = 60_000
 
 export interface HistoryDetailsProps {
   record: ShownRecord | undefined
-  inBrowser: boolean
   onClose: () => void
   onDelete: (meeting: string) => void
 }

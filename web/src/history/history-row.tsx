@@ -25,7 +25,6 @@ export const HistoryRow = memo(function HistoryRow({ record, chosen, onPress }: 
     <button
       type="button"
       {...(chosen !== undefined && { role: 'checkbox', 'aria-checked': chosen })}
-      aria-label={chosen === undefined ? words.detailsOf(title) : words.choosing(title)}
       onClick={onPress}
       className={clsx(
         'mb-2 flex min-h-16 w-full items-center gap-3 rounded-card border bg-surface px-4 py-2.5 text-left transition-colors hover:bg-sunken sm:px-5',
@@ -56,7 +55,12 @@ export const HistoryRow = memo(function HistoryRow({ record, chosen, onPress }: 
       </span>
       <Where className="size-4.5 shrink-0 text-ink-soft" aria-hidden="true" />
       <span className="sr-only">{record.synced ? words.synced : words.onlyHere}</span>
-      {chosen === undefined && <ChevronRight className="-mr-1 size-5 shrink-0 text-ink-soft" aria-hidden="true" />}
+      {chosen === undefined && (
+        <>
+          <ChevronRight className="-mr-1 size-5 shrink-0 text-ink-soft" aria-hidden="true" />
+          <span className="sr-only">{words.details.see}</span>
+        </>
+      )}
     </button>
   )
 })

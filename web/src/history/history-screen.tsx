@@ -94,7 +94,6 @@ export function HistoryScreen() {
       </div>
       <HistoryDetails
         record={opened}
-        inBrowser={inBrowser}
         onClose={() => setOpened(undefined)}
         onDelete={(meeting) => void removal.ask([meeting])}
       />

@@ -21,7 +21,7 @@ export function LeaveThere({ attendance: { id, deviceName } }: { attendance: MyA
     <>
       <button
         type="button"
-        aria-label={words.leaveThereNamed(deviceName)}
+        aria-label={words.named(words.leaveThere, deviceName)}
         onClick={() => setAsking(true)}
         className="-mr-2 min-h-11 shrink-0 rounded-control px-2 text-caption font-semibold text-jade transition-colors hover:bg-jade-wash"
       >

@@ -17,6 +17,7 @@ export function MeetingRow({ meeting }: { meeting: Listed }) {
   const { id, number, running, mine } = meeting
   const title = titleOf(meeting)
   const here = mine.some(({ current }) => current)
+  const act = here ? words.list.back : running || !meeting.own ? words.list.enter : words.list.begin
   return (
     <li className="px-4 py-3 sm:px-5">
       <div className="flex items-center gap-3 sm:gap-4">
@@ -38,10 +39,10 @@ export function MeetingRow({ meeting }: { meeting: Listed }) {
         <Link
           to="/meeting/$meeting"
           params={{ meeting: id }}
-          aria-label={here ? undefined : words.list.enterThis(title)}
+          aria-label={words.list.named(act, title)}
           className={buttonClass(running ? 'primary' : 'secondary')}
         >
-          {here ? words.list.back : running || !meeting.own ? words.list.enter : words.list.begin}
+          {act}
         </Link>
       </div>
       {mine.length > 0 && (

@@ -26,6 +26,7 @@ export function SureDialog({ open, onClose, title, description, children, act, k
   const said = useErrorSentences()
   const cancel = useRef<HTMLButtonElement>(null)
   const sheet = useSurface() === 'mobile' // which brings its own 取消
+  const namedOnSheet = sheet && keep !== undefined
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<unknown>()
   useEffect(() => {
@@ -45,6 +46,16 @@ export function SureDialog({ open, onClose, title, description, children, act, k
     }
   }
 
+  const stay = (
+    <Button key="stay" ref={cancel} variant="secondary" onClick={() => !busy && onClose()}>
+      {keep ?? common.cancel}
+    </Button>
+  )
+  const go = (
+    <Button key="go" variant="danger" busy={busy} onClick={() => void doIt()}>
+      {act}
+    </Button>
+  )
   return (
     <DialogOrSheet
       open={open}
@@ -52,18 +63,8 @@ export function SureDialog({ open, onClose, title, description, children, act, k
       title={title}
       description={description}
       {...(!sheet && { initialFocus: cancel })}
-      footer={
-        <>
-          {!sheet && (
-            <Button ref={cancel} variant="secondary" onClick={onClose}>
-              {keep ?? common.cancel}
-            </Button>
-          )}
-          <Button variant="danger" busy={busy} onClick={() => void doIt()}>
-            {act}
-          </Button>
-        </>
-      }
+      dismissible={!namedOnSheet}
+      footer={sheet ? (namedOnSheet ? [go, stay] : go) : [stay, go]}
     >
       <div className="flex flex-col gap-4">
         {children}

@@ -23,7 +23,7 @@ export function useTimes(): Times {
     span: (from, until, zone = TIME_ZONE) => {
       const { day: itsDay, time } = momentsIn(zone, locale)
       const end = itsDay(from) === itsDay(until) ? time(until) : `${itsDay(until)} ${time(until)}`
-      return from === until ? `${itsDay(from)} ${time(from)}` : `${itsDay(from)} ${time(from)} – ${end}`
+      return from === until ? `${itsDay(from)} ${time(from)}` : `${itsDay(from)} ${time(from)}\u00a0–\u00a0${end}`
     },
     day: (date) => day.format(new Date(`${date}T12:00:00Z`)),
     length: (minutes) => {

@@ -10,6 +10,7 @@ import { DeviceFields, type DeviceKind } from './own/device-fields.tsx'
 import { LevelMeter } from './own/level-meter.tsx'
 import { Picture } from './own/picture.tsx'
 import { SourceButton } from './own/source-button.tsx'
+import { troublesOf } from './own/troubles.ts'
 import { useDevices } from './own/use-devices.ts'
 import { useLevel } from './own/use-level.ts'
 import { useOwnMedia } from './own/use-own-media.ts'
@@ -85,28 +86,27 @@ export function DevicePreview({ choices, onChange }: DevicePreviewProps) {
       </div>
       {choosing && <DeviceFields devices={devices} chosen={choices.devices} onChoose={chooseDevice} />}
       <div aria-live="polite" className="flex flex-col gap-3 empty:hidden">
-        {(['microphone', 'camera'] as const).map((source) => {
-          const { trouble } = own[source]
-          return (
-            trouble && (
-              <Banner
-                key={source}
-                tone="attention"
-                action={
-                  <button
-                    type="button"
-                    className="min-h-11 font-semibold"
-                    onClick={() => void media.turn(source, true)}
-                  >
-                    {words.trouble.again}
-                  </button>
-                }
-              >
-                {words.trouble[source][trouble]} {words.preview.joinsWithout}
-              </Banner>
-            )
-          )
-        })}
+        {troublesOf(own, words).map(({ sources, sentence, again }) => (
+          <Banner
+            key={sentence}
+            tone="attention"
+            action={
+              again && (
+                <button
+                  type="button"
+                  className="min-h-11 font-semibold underline underline-offset-4 hover:no-underline"
+                  onClick={() => {
+                    for (const source of sources) void media.turn(source, true)
+                  }}
+                >
+                  {words.trouble.again}
+                </button>
+              )
+            }
+          >
+            {sentence} {words.preview.joinsWithout}
+          </Banner>
+        ))}
       </div>
     </section>
   )

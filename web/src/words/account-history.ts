@@ -20,7 +20,7 @@ const zhCN = {
   choose: '选择多条',
   states: {
     on: '同步已开启',
-    off: '同步未开启，记录只在本机',
+    off: '同步未开启，新的记录只在本机',
     offInBrowser: '同步未开启，新的会议不会出现在这里',
     last: (when: string) => `上次同步：${when}`,
     never: '还没有同步过',
@@ -49,8 +49,6 @@ const zhCN = {
   byNobody: '发起人已注销',
   synced: '已同步',
   onlyHere: '仅在本机',
-  detailsOf: (title: string) => `查看详情：${title}`,
-  choosing: (title: string) => `选择：${title}`,
   empty: '还没有历史会议',
   emptyLine: '参加过的会议会出现在这里。',
   emptyInBrowser: '还没有已同步的会议',
@@ -61,7 +59,7 @@ const zhCN = {
   refused: '这台设备不让我们保存历史会议',
   refusedLine: '浏览器阻止了本地存储，例如在无痕窗口中。在设置里允许后再试。',
   details: {
-    title: '会议详情',
+    see: '查看详情',
     number: '会议号',
     host: '发起人',
     me: '我',
@@ -109,7 +107,7 @@ const en: HistoryWords = {
   choose: 'Select several',
   states: {
     on: 'Syncing is on',
-    off: 'Syncing is off: records stay on this terminal',
+    off: 'Syncing is off: new records stay on this terminal',
     offInBrowser: 'Syncing is off: new meetings do not appear here',
     last: (when) => `Last synced: ${when}`,
     never: 'Not synced yet',
@@ -138,8 +136,6 @@ const en: HistoryWords = {
   byNobody: 'Host closed their account',
   synced: 'Synced',
   onlyHere: 'Only on this terminal',
-  detailsOf: (title) => `Details of ${title}`,
-  choosing: (title) => `Select ${title}`,
   empty: 'No past meetings yet',
   emptyLine: 'Meetings that you were in appear here.',
   emptyInBrowser: 'No synced meetings yet',
@@ -151,7 +147,7 @@ const en: HistoryWords = {
   refused: 'This device does not let us keep past meetings',
   refusedLine: 'The browser blocks local storage, in a private window for example. Allow it and try again.',
   details: {
-    title: 'Meeting details',
+    see: 'See details',
     number: 'Meeting number',
     host: 'Host',
     me: 'You',

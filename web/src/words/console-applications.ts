@@ -24,6 +24,11 @@ export interface ApplicationWords {
   toAll: string
   id: string
   addedAt: string
+  page: string
+  pageNone: string
+  pageHint: string
+  setPage: string
+  pageSet: string
   keys: string
   keysLine: string
   keysEmpty: string
@@ -109,6 +114,11 @@ const zhCN = {
   toAll: '查看全部应用',
   id: '应用 ID',
   addedAt: '添加时间',
+  page: '入会页面',
+  pageNone: '未设置，只有自带登录的客户端能取得通行票。',
+  pageHint: '成员在浏览器里同意后，带着通行票回到这个页面；不会去往别处。留空则移除。',
+  setPage: '设置入会页面',
+  pageSet: '入会页面已更新',
   keys: '密钥',
   keysLine: '团队的服务器用它调用接口。密钥只在生成时显示一次。',
   keysEmpty: '还没有密钥，这个应用还不能调用接口。',
@@ -210,6 +220,12 @@ const en = {
   toAll: 'All applications',
   id: 'Application id',
   addedAt: 'Added',
+  page: 'Page to join from',
+  pageNone: 'Not set: only clients that are signed in themselves can draw passes.',
+  pageHint:
+    'Once a member agrees in the browser, they come back to this page with a pass, and to no other. Leave it empty to remove it.',
+  setPage: 'Set the page',
+  pageSet: 'The page was updated',
   keys: 'Keys',
   keysLine: 'The team’s server calls the API with one. A key is shown once, when it is made.',
   keysEmpty: 'Without a key the application cannot call the API.',

@@ -513,6 +513,7 @@ export const consoleEn = {
       ssoRemoved: 'SSO removed',
       applicationAdded: 'Application added',
       applicationRenamed: 'Application renamed',
+      applicationPageSet: 'Page of an application set',
       applicationRemoved: 'Application removed',
       applicationKeyMade: 'Application key made',
       applicationKeyEnded: 'Application key ended',

@@ -498,6 +498,7 @@ export const consoleZhCN = {
       ssoRemoved: '移除了 SSO 设置',
       applicationAdded: '添加了应用',
       applicationRenamed: '修改了应用名称',
+      applicationPageSet: '设置了应用页面',
       applicationRemoved: '移除了应用',
       applicationKeyMade: '生成了应用密钥',
       applicationKeyEnded: '停用了应用密钥',

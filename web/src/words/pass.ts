@@ -11,8 +11,6 @@ export interface PassWords {
   go: string
   noPage: string
   noPageLine: string
-  badLink: string
-  badLinkLine: string
 }
 
 const zhCN = {
@@ -28,8 +26,6 @@ const zhCN = {
   go: '继续',
   noPage: '这个应用没有入会页面',
   noPageLine: '请在团队自己的客户端里入会，或联系企业的管理员。',
-  badLink: '链接不完整',
-  badLinkLine: '请回到团队的页面，再试一次。',
 } as const satisfies PassWords
 
 const en = {
@@ -45,8 +41,6 @@ const en = {
   go: 'Go on',
   noPage: 'This application has no page to join from',
   noPageLine: 'Join in the team’s own client, or ask an administrator of the organisation.',
-  badLink: 'The link is not complete',
-  badLinkLine: 'Go back to the team’s page and try again.',
 } as const satisfies PassWords
 
 export const PASS_WORDS: { 'zh-CN': PassWords; en: PassWords } = { 'zh-CN': zhCN, en }

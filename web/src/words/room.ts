@@ -92,6 +92,8 @@ export interface RoomWords {
     microphone: TroubleWords
     camera: TroubleWords
     screen: TroubleWords
+    /** Neither microphone nor camera is allowed: asked for together, said together. */
+    bothDenied: string
     again: string
     dismiss: string
   }
@@ -308,6 +310,8 @@ const zhCN = {
       unsupported: '这台设备的浏览器不能共享屏幕。请用电脑加入会议来共享。',
       failed: '没有开始共享，可以再试一次。',
     },
+    bothDenied:
+      '没有使用麦克风和摄像头的权限。在浏览器地址栏旁的网站设置中允许，再试一次；现在别人听不到你，看到的是你的头像。',
     again: '重试',
     dismiss: '知道了',
   },
@@ -523,6 +527,8 @@ const en = {
       unsupported: 'The browser of this device cannot share its screen. Join with a computer to share.',
       failed: 'Sharing did not start. Try again.',
     },
+    bothDenied:
+      'Microphone and camera are not allowed. Allow them in the site settings beside the address and try again; nobody hears you now, and others see your avatar.',
     again: 'Try again',
     dismiss: 'Understood',
   },

@@ -118,6 +118,17 @@ describe('the configuration', () => {
     expect(refused({ ...without, FOYER_MEDIA: 'liveKit', ...liveKit })).toEqual([])
   })
 
+  it.each([
+    [{ LIVEKIT_URL: 'ws://lk.example' }, ['LIVEKIT_URL']],
+    [{ LIVEKIT_API_KEY: 'devkey' }, ['LIVEKIT_API_KEY']],
+    [{ LIVEKIT_API_SECRET: 'secret' }, ['LIVEKIT_API_SECRET']],
+    [{ LIVEKIT_API_SECRET: 'x'.repeat(31) }, ['LIVEKIT_API_SECRET']],
+    [{ LIVEKIT_URL: '' }, ['LIVEKIT_URL']],
+  ])('in production with LiveKit %j is refused by its name', (change, names) => {
+    const liveKit = { LIVEKIT_URL: 'wss://lk.example', LIVEKIT_API_KEY: 'key', LIVEKIT_API_SECRET: 'x'.repeat(40) }
+    expect(refused({ ...PRODUCTION, FOYER_MEDIA: 'liveKit', ...liveKit, ...change })).toEqual(names)
+  })
+
   it('does not ask for an app at WeChat where WeChat is off', () => {
     const { WECHAT_WEB_APP_ID: _id, WECHAT_WEB_SECRET: _secret, ...without } = PRODUCTION
     expect(refused({ ...without, WECHAT: 'off' })).toEqual([])

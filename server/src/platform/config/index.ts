@@ -1,8 +1,9 @@
 import { isIPv4 } from 'node:net'
-import { DEVELOPMENT_SECRET, SANDBOX_CREDENTIALS, type Settings, SettingsShape } from './settings.ts'
+import { DEVELOPMENT_SECRET, LIVEKIT_OF_DEVELOPMENT, SANDBOX_CREDENTIALS, type Settings, SettingsShape } from './settings.ts'
 
 export {
   DEVELOPMENT_SECRET,
+  LIVEKIT_OF_DEVELOPMENT,
   MEDIA_ADDRESS_OF_DEVELOPMENT,
   SANDBOX_CREDENTIALS,
   SETTINGS,
@@ -78,6 +79,7 @@ function inProduction(config: Config): string[] {
     problems.push('FOYER_TRUST_PROXY: something ends TLS in production; without its number everybody has its address')
   if (config.FOYER_MEDIA === 'embedded' && addressesOf(config).some((one) => one.startsWith('127.')))
     problems.push('FOYER_MEDIA_ADDRESS: nobody else reaches this machine there; set the address that browsers reach')
+  if (config.FOYER_MEDIA === 'liveKit') problems.push(...ofLiveKit(config))
   const { tencent, aliyun, wechat } = SANDBOX_CREDENTIALS
   if (config.SMS_GATEWAYS.includes('tencent')) {
     if (config.TENCENT_SMS_SECRET_ID === tencent.secretId || config.TENCENT_SMS_SECRET_KEY === tencent.secretKey)
@@ -104,6 +106,16 @@ function inProduction(config: Config): string[] {
     if (config.WECHAT_APP_AUTHORIZE_URL && mobile)
       problems.push('WECHAT_MOBILE_APP_ID: the sandbox app is refused in production')
   }
+  return problems
+}
+
+function ofLiveKit({ LIVEKIT_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET = '' }: Config): string[] {
+  const problems: string[] = []
+  const { key, secret } = LIVEKIT_OF_DEVELOPMENT
+  if (LIVEKIT_URL?.startsWith('ws:')) problems.push('LIVEKIT_URL: wss is required in production')
+  if (LIVEKIT_API_KEY === key) problems.push("LIVEKIT_API_KEY: LiveKit's development key is public; set your own")
+  if (LIVEKIT_API_SECRET === secret || LIVEKIT_API_SECRET.length < 32)
+    problems.push('LIVEKIT_API_SECRET: at least 32 random characters in production')
   return problems
 }
 

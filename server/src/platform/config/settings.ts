@@ -35,6 +35,9 @@ export const SANDBOX_CREDENTIALS = {
   signName: '门厅',
 } as const
 
+/** What `livekit-server --dev` runs with, for everybody to read in its manual. */
+export const LIVEKIT_OF_DEVELOPMENT = { key: 'devkey', secret: 'secret' }
+
 /** Reached from the machine itself, and so nobody else's in production. */
 export const MEDIA_ADDRESS_OF_DEVELOPMENT = '127.0.0.1'
 
@@ -211,9 +214,9 @@ export const SETTINGS = {
   LIVEKIT_URL: z
     .url({ protocol: /^wss?$/ })
     .optional()
-    .describe('Where browsers reach LiveKit; required with FOYER_MEDIA=liveKit.'),
+    .describe('Where browsers reach LiveKit; required with FOYER_MEDIA=liveKit; wss is required in production.'),
   LIVEKIT_API_URL: url.optional().describe('Where this server reaches it; default: the same address over http(s).'),
-  LIVEKIT_API_KEY: z.string().optional().describe('Its API key.'),
+  LIVEKIT_API_KEY: z.string().optional().describe('Its API key, for rooms of Foyer alone.'),
   LIVEKIT_API_SECRET: z.string().optional().describe('Its API secret, at least 32 characters.'),
 
   BLOBS: z

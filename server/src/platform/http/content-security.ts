@@ -10,7 +10,7 @@ export function contentSecurity(config: Config): FastifyHelmetOptions {
       directives: {
         defaultSrc: ["'self'"],
         baseUri: ["'none'"],
-        connectSrc: ["'self'", 'ws:', 'wss:'],
+        connectSrc: ["'self'", 'ws:', 'wss:', ...liveKit(config)],
         formAction: ["'self'"],
         frameAncestors: stage ? ["'self'", new URL(stage).origin] : ["'none'"],
         imgSrc: ["'self'", 'blob:', 'data:'],
@@ -29,4 +29,13 @@ export function contentSecurity(config: Config): FastifyHelmetOptions {
     originAgentCluster: true,
     crossOriginResourcePolicy: { policy: stage ? 'cross-origin' : 'same-origin' },
   }
+}
+
+/** Its client asks over http(s) why a connection was refused. */
+function liveKit({ FOYER_MEDIA, LIVEKIT_URL }: Config): string[] {
+  if (FOYER_MEDIA !== 'liveKit' || !LIVEKIT_URL) return []
+  return [LIVEKIT_URL, LIVEKIT_URL.replace(/^ws/, 'http')].map((address) => {
+    const { protocol, host } = new URL(address)
+    return `${protocol}//${host}`
+  })
 }

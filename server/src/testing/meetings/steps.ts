@@ -1,6 +1,7 @@
 import { TERMINALS, type Terminal } from '@foyer/rules'
 import fc from 'fast-check'
 import { PEOPLE, TERMINALS_OF_EACH } from './begin.ts'
+import { LENGTHS } from './histories.ts'
 
 /** What a terminal leaves in the same step: nothing, what stands in its way (JM9), or anything at all. */
 export type Leaving = 'nothing' | 'inTheWay' | readonly number[]
@@ -97,7 +98,7 @@ export const ONE_BY_ONE: fc.Arbitrary<{ cast: Cast; steps: (Step | Pass)[] }> = 
   cast,
   steps: fc.array(fc.oneof({ weight: 6, arbitrary: step }, { weight: 1, arbitrary: pass }), {
     minLength: 5,
-    maxLength: 24,
+    maxLength: LENGTHS.steps,
     size: 'max',
   }),
 })
@@ -107,6 +108,6 @@ export const AT_ONCE: fc.Arbitrary<{ cast: Cast; batches: { steps: Step[]; wait:
   cast,
   batches: fc.array(
     fc.record({ steps: fc.array(step, { minLength: 2, maxLength: 6, size: 'max' }), wait: fc.option(pass) }),
-    { minLength: 2, maxLength: 5, size: 'max' },
+    { minLength: 1, maxLength: LENGTHS.batches, size: 'max' },
   ),
 })

@@ -19,7 +19,7 @@ export interface RoomSocket {
   cut(): void
 }
 
-const TOLD_WITHIN = 8000
+const TOLD_WITHIN = 15_000
 
 /** `at`: a server in this process, or host and port of another. */
 export async function openRoomSocket(at: FastifyInstance | string): Promise<RoomSocket> {

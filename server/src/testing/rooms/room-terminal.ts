@@ -26,7 +26,7 @@ export interface RoomTerminal {
   socket: RoomSocket
   attendance: string
   welcome: Extract<ToRoomTerminal, { type: 'welcome' }>
-  /** Offers these sources and sends packets of each from then on, every 20 ms unless its manner is another. */
+  /** Offers these sources and sends packets of each from then on, every 40 ms unless its manner is another. */
   publish(...sources: MediaSource[]): Promise<void>
   /** Packets received so far of that attendance's source. */
   received(attendance: string, source: MediaSource): number
@@ -44,7 +44,7 @@ export interface RoomTerminal {
   stop(): Promise<void>
 }
 
-const EVERY = 20
+const EVERY = 40
 const BYTES = 60
 
 export async function comeIntoRoom(

@@ -2,7 +2,7 @@ import type { Admission, JoinStep } from '@foyer/contract'
 import type { Running } from '../../start.ts'
 import type { TestTerminal } from '../people.ts'
 import { startTestServer, type TestServer } from '../test-server.ts'
-import { comeIntoRoom, type RoomTerminal } from './room-terminal.ts'
+import { comeIntoRoom, type Manner, type RoomTerminal } from './room-terminal.ts'
 import { answerStun } from './stun-answerer.ts'
 
 /** A server whose rooms terminals come into. */
@@ -12,7 +12,7 @@ export interface RoomsStage {
   join(person: TestTerminal, meeting: string): Promise<Admission>
   /** A fresh ticket for the same attendance. */
   renew(person: TestTerminal, admission: Admission): Promise<Admission>
-  comeIn(admission: Admission, at?: Pick<Running, 'app'>): Promise<RoomTerminal>
+  comeIn(admission: Admission, manner?: Partial<Manner>, at?: Pick<Running, 'app'>): Promise<RoomTerminal>
   /** Stops the terminals that are in rooms. */
   clear(): Promise<void>
   stop(): Promise<void>
@@ -41,8 +41,8 @@ export async function openRoomsStage(environment: Record<string, string> = {}): 
       return step.admission
     },
     renew: (person, { attendance }) => asked(person, `/v1/my/attendances/${attendance}/ticket`),
-    async comeIn(admission, { app } = server) {
-      const one = await comeIntoRoom(app, admission, stun.url)
+    async comeIn(admission, manner, { app } = server) {
+      const one = await comeIntoRoom(app, admission, stun.url, manner)
       inRooms.push(one)
       return one
     },

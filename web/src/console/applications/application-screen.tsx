@@ -15,6 +15,7 @@ import { useMoments } from '../../words/use-moments.ts'
 import { ConsolePage } from '../parts/console-page.tsx'
 import { CopyField } from '../parts/copy-field.tsx'
 import { ApplicationKeys } from './application-keys.tsx'
+import { ApplicationPage } from './application-page.tsx'
 import { Deliveries } from './deliveries.tsx'
 import { applicationsQuery } from './queries.ts'
 import { RemoveApplication } from './remove-application.tsx'
@@ -64,6 +65,7 @@ function Shown({ application }: { application: Application }) {
           }
         />
         <CopyField label={words.id} value={application.id} />
+        <ApplicationPage application={application} />
         <Row label={words.addedAt} value={moments.day(application.addedAt)} />
       </Card>
       <ApplicationKeys application={application} />

@@ -10,8 +10,8 @@ import { toast } from '../../ui/toast.tsx'
 import { useApplicationWords } from '../../words/console-applications.ts'
 import { ActDialog } from '../parts/act-dialog.tsx'
 import { CONSOLE } from '../queries.ts'
+import { AddressDialog } from './address-dialog.tsx'
 import { ShownOnce } from './shown-once.tsx'
-import { WebhookAddressDialog } from './webhook-address-dialog.tsx'
 
 /** Where an application is told, and the secret that signs it. */
 export function WebhookCard({ application: { id, webhook } }: { application: Application }) {
@@ -44,8 +44,11 @@ export function WebhookCard({ application: { id, webhook } }: { application: App
           </>
         )}
       </div>
-      <WebhookAddressDialog
+      <AddressDialog
         key={`${webhook?.address}${doing}`}
+        title={webhook ? words.changeAddress : words.setAddress}
+        label={words.address}
+        hint={words.addressHint}
         begin={webhook?.address ?? ''}
         open={doing === 'address'}
         onClose={close}

@@ -81,6 +81,7 @@ function useMore(): (entry: AdministratorsLogEntry) => string | undefined {
         return typeof details.added === 'number' ? words.log.lines(details.added) : undefined
       case 'applicationAdded':
       case 'applicationRenamed':
+      case 'applicationPageSet':
       case 'applicationRemoved':
       case 'applicationKeyMade':
       case 'applicationKeyEnded':
@@ -129,6 +130,7 @@ const LOOK: Record<AdministratorsEvent, Look> = {
   ssoRemoved: [KeyRound, 'bad'],
   applicationAdded: [Blocks, 'plain'],
   applicationRenamed: [Blocks, 'plain'],
+  applicationPageSet: [Blocks, 'plain'],
   applicationRemoved: [Blocks, 'bad'],
   applicationKeyMade: [KeyRound, 'plain'],
   applicationKeyEnded: [KeyRound, 'bad'],

@@ -3,6 +3,7 @@ import { call } from '../../api/call.ts'
 import { serverNow } from '../../time.ts'
 import type { MediaRoom } from '../media-room.ts'
 import { levelOf } from '../own/own-level.ts'
+import { watchNetwork } from '../watch-network.ts'
 import { EmbeddedRoom } from './embedded-room.ts'
 
 export function openEmbeddedRoom(): MediaRoom {
@@ -21,13 +22,4 @@ function roomAddress(): string {
   const address = new URL(ROOM_PATH, location.href)
   address.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:'
   return address.href
-}
-
-function watchNetwork(listener: () => void): () => void {
-  addEventListener('online', listener)
-  addEventListener('offline', listener)
-  return () => {
-    removeEventListener('online', listener)
-    removeEventListener('offline', listener)
-  }
 }

@@ -1,6 +1,7 @@
-import { MEDIA_SOURCES, type MediaSource } from '@foyer/contract/room'
-import { useEffect, useState } from 'react'
-import { useRoomWords } from '../../words/room.ts'
+import { useState } from 'react'
+import { type RoomWords, useRoomWords } from '../../words/room.ts'
+import type { MediaRoom } from '../media-room.ts'
+import { type SaidTrouble, troublesOf } from '../own/troubles.ts'
 import { useInside } from './inside.ts'
 import { RoomBar } from './room-bar.tsx'
 
@@ -8,31 +9,30 @@ const ACT = 'min-h-11 rounded-control px-3 font-semibold underline underline-off
 
 /** A device did not start: why, and what to do. The meeting goes on without it. */
 export function TroubleBars() {
+  const words = useRoomWords()
+  const { room, state } = useInside()
   return (
     <div aria-live="polite">
-      {MEDIA_SOURCES.map((source) => (
-        <TroubleBar key={source} source={source} />
+      {troublesOf(state.own, words).map((one) => (
+        <TroubleBar key={one.sentence} trouble={one} room={room} words={words} />
       ))}
     </div>
   )
 }
 
-function TroubleBar({ source }: { source: MediaSource }) {
-  const words = useRoomWords()
-  const { room, state } = useInside()
-  const { trouble, starting } = state.own[source]
+function TroubleBar({ trouble, room, words }: { trouble: SaidTrouble; room: MediaRoom; words: RoomWords }) {
   const [read, setRead] = useState(false)
-  useEffect(() => {
-    if (starting) setRead(false)
-  }, [starting])
-  if (!trouble || read) return null
-  const again = { microphone: room.turnMicrophone, camera: room.turnCamera, screen: room.shareScreen }[source]
+  if (read) return null
+  const again = () => {
+    const turn = { microphone: room.turnMicrophone, camera: room.turnCamera, screen: room.shareScreen }
+    for (const source of trouble.sources) void turn[source].call(room, true)
+  }
   return (
     <RoomBar>
-      <span className="max-w-[68ch]">{words.trouble[source][trouble]}</span>
+      <span className="max-w-[68ch]">{trouble.sentence}</span>
       <span className="flex gap-1">
-        {trouble !== 'unsupported' && (
-          <button type="button" className={ACT} onClick={() => void again.call(room, true)}>
+        {trouble.again && (
+          <button type="button" className={ACT} onClick={again}>
             {words.trouble.again}
           </button>
         )}

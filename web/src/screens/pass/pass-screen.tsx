@@ -1,7 +1,7 @@
 import type { AskingApplication } from '@foyer/contract'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useSearch } from '@tanstack/react-router'
-import { DoorOpen, Unlink } from 'lucide-react'
+import { useParams } from '@tanstack/react-router'
+import { DoorOpen } from 'lucide-react'
 import { call } from '../../api/call.ts'
 import { useMe } from '../../api/queries.ts'
 import { Happens } from '../../flows/happens.tsx'
@@ -22,18 +22,10 @@ const ICON = { className: 'size-10', strokeWidth: 1.5, 'aria-hidden': true } as 
 /** A team's page sent the person here for a pass: who asks, what it learns, and back to the page that is registered. */
 export function PassScreen() {
   const words = usePassWords()
-  const { application } = useSearch({ strict: false }) as { application?: string }
+  const { application = '' } = useParams({ strict: false })
   return (
     <Page title={words.title}>
-      {application ? (
-        <Asking application={application} />
-      ) : (
-        <Card>
-          <EmptyState icon={<Unlink {...ICON} />} title={words.badLink}>
-            {words.badLinkLine}
-          </EmptyState>
-        </Card>
-      )}
+      <Asking application={application} />
     </Page>
   )
 }
@@ -60,7 +52,7 @@ function Asked({ asking: { id, name, organisation, page } }: { asking: AskingApp
   const words = usePassWords()
   const said = useErrorSentences()
   const { account } = useMe()
-  const { state } = useSearch({ strict: false }) as { state?: string }
+  const { state } = useParams({ strict: false })
   const draw = useMutation({
     mutationFn: () => call('drawPass', { body: { application: id } }),
     onSuccess: ({ pass, application }) => {

@@ -27,8 +27,8 @@ export interface MediaEngine {
   mute(meeting: string, attendance: string, what: MediaSource): Promise<void>
   /** All terminals of that account are the host's from now on, and no others. */
   hostIs(meeting: string, account: string): Promise<void>
-  /** How the person of that account is shown from now on, in whichever rooms. */
-  isShownAs(account: string, shown: Pick<Seat, 'nickname' | 'avatar'>): Promise<void>
+  /** How the person of that account is shown there from now on. */
+  isShownAs(meeting: string, account: string, shown: Pick<Seat, 'nickname' | 'avatar'>): Promise<void>
   /** Ends the room for everybody. */
   close(meeting: string): Promise<void>
   /** The attendances that have a place in the room; those whose connection was lost keep it until they are revoked. */
@@ -37,7 +37,18 @@ export interface MediaEngine {
   rooms(): Promise<string[]>
   /** Where terminals come in by the room socket; an engine with a server of its own has none. */
   readonly door?: Door
+  /**
+   * Who came into its rooms, by what an engine with a server of its own said over HTTP: whoever brings a token that is
+   * still good comes in without us. Undefined when that was not said by the engine.
+   */
+  whoCame?(said: string, signature: string | undefined): Promise<Came[] | undefined>
   stop(): Promise<void>
+}
+
+/** A terminal that is in a room now, whether or not it may be. */
+export interface Came {
+  meeting: string
+  attendance: string
 }
 
 /** The way into the rooms of this process. */

@@ -43,9 +43,8 @@ export function openEmbedded(config: Config, clock: Clock, log: Logger): MediaEn
     revoke: async (meeting, attendance, reason) => rooms.get(meeting)?.revoke(attendance, reason),
     mute: async (meeting, attendance, what) => rooms.get(meeting)?.mute(attendance, what),
     hostIs: async (meeting, account) => rooms.get(meeting)?.reseat((seat) => ({ host: seat.account === account })),
-    async isShownAs(account, shown) {
-      for (const room of rooms.values()) room.reseat((seat) => (seat.account === account ? shown : {}))
-    },
+    isShownAs: async (meeting, account, shown) =>
+      rooms.get(meeting)?.reseat((seat) => (seat.account === account ? shown : {})),
     async close(meeting) {
       rooms.get(meeting)?.close('meetingEnded')
       rooms.delete(meeting)

@@ -6,15 +6,20 @@ import { useApplicationWords } from '../../words/console-applications.ts'
 import { useWords } from '../../words/use-words.ts'
 import { FormDialog } from '../parts/form-dialog.tsx'
 
-export interface WebhookAddressDialogProps {
+export interface AddressDialogProps {
+  title: string
+  label: string
+  hint: string
   begin: string
+  /** Whether it may be left empty. */
+  optional?: boolean
   open: boolean
   onClose: () => void
   onSave: (address: string) => Promise<void>
 }
 
-/** Asks for the address that an application is told at. Give it a key: a new one begins anew. */
-export function WebhookAddressDialog({ begin, open, onClose, onSave }: WebhookAddressDialogProps) {
+/** Asks for an address of the team's. Give it a key: a new one begins anew. */
+export function AddressDialog({ title, label, hint, begin, optional, open, onClose, onSave }: AddressDialogProps) {
   const words = useApplicationWords()
   const { common } = useWords()
   const said = useErrorSentences()
@@ -30,7 +35,7 @@ export function WebhookAddressDialog({ begin, open, onClose, onSave }: WebhookAd
   }
   const save = async () => {
     const address = typed.trim()
-    if (!isAddress(address)) return refuse(words.addressWrong)
+    if (!(optional && address === '') && !isAddress(address)) return refuse(words.addressWrong)
     setBusy(true)
     setFailure(undefined)
     try {
@@ -48,7 +53,7 @@ export function WebhookAddressDialog({ begin, open, onClose, onSave }: WebhookAd
     <FormDialog
       open={open}
       onClose={onClose}
-      title={begin ? words.changeAddress : words.setAddress}
+      title={title}
       save={common.save}
       busy={busy}
       onSave={() => void save()}
@@ -60,8 +65,8 @@ export function WebhookAddressDialog({ begin, open, onClose, onSave }: WebhookAd
         inputMode="url"
         placeholder="https://"
         autoComplete="off"
-        label={words.address}
-        hint={words.addressHint}
+        label={label}
+        hint={hint}
         error={wrong}
         value={typed}
         readOnly={busy}
