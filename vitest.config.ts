@@ -42,8 +42,8 @@ export default defineConfig({
         test: {
           name: 'livekit',
           include: ['e2e/src/livekit/*.livekit.ts'],
-          testTimeout: 90_000,
-          hookTimeout: 90_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
     ],

@@ -25,6 +25,8 @@ export const CONSOLE: readonly ScreenToSee[] = [
   { name: 'console-sso-own-side', at: SIGN_IN, opens: (terminal) => setUp(terminal, /^OpenID Connect/, 1) },
   { name: 'console-sso-oidc', at: SIGN_IN, opens: (terminal) => setUp(terminal, /^OpenID Connect/, 2) },
   { name: 'console-sso-saml', at: SIGN_IN, opens: (terminal) => setUp(terminal, /^SAML/, 2) },
+  { name: 'console-applications', at: '/organisation/applications' },
+  dialog('console-add-application', '/organisation/applications', /^(添加应用|Add an application)$/),
   { name: 'console-log', at: '/organisation/log' },
   { name: 'console-information', at: '/organisation/information' },
   dialog('console-offer', '/organisation/information', /^(移交超级管理员|Hand over)/),

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
-import { cp, mkdir, rename, rm } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
+import { cp, mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
@@ -42,7 +42,9 @@ async function fetchSources(into: string, onProgress: (line: string) => void): P
   if (!(await hasGo())) throw new NoLiveKitHere('There is no Go here.')
   onProgress(`Fetching LiveKit ${VERSION}`)
   try {
-    const { Dir } = JSON.parse(await go(['mod', 'download', '-json', `${MODULE}@${VERSION}`], undefined, FETCHED_WITHIN))
+    const { Dir } = JSON.parse(
+      await go(['mod', 'download', '-json', `${MODULE}@${VERSION}`], undefined, FETCHED_WITHIN),
+    )
     await cp(Dir, into, { recursive: true, filter: (path) => !path.endsWith('_test.go'), mode: 0 })
     await makeWritable(into)
     await go(['list', '-deps', './cmd/server'], into, FETCHED_WITHIN)

@@ -3,6 +3,8 @@
 /** Before any page's own script: remembers its connections, so that what they receive can be counted. */
 export function rememberConnections() {
   window.connections = []
+  /** What ended stays counted. */
+  window.counted = new Map()
   window.RTCPeerConnection = class extends window.RTCPeerConnection {
     constructor(...args) {
       super(...args)
@@ -12,15 +14,12 @@ export function rememberConnections() {
 }
 
 export async function received() {
-  const counted = { frames: 0, sound: 0, packets: 0 }
-  for (const connection of window.connections)
-    for (const one of (await connection.getStats()).values()) {
-      if (one.type !== 'inbound-rtp') continue
-      counted.frames += one.framesReceived ?? 0
-      counted.sound += one.totalAudioEnergy ?? 0
-      counted.packets += one.packetsReceived ?? 0
-    }
-  return counted
+  for (const [nth, connection] of window.connections.entries())
+    for (const one of (await connection.getStats()).values())
+      if (one.type === 'inbound-rtp') window.counted.set(`${nth} ${one.id} ${one.ssrc}`, one)
+  const all = [...window.counted.values()]
+  const sum = (what) => all.reduce((before, one) => before + (one[what] ?? 0), 0)
+  return { frames: sum('framesReceived'), sound: sum('totalAudioEnergy'), packets: sum('packetsReceived') }
 }
 
 export async function ask([method, url, body]) {

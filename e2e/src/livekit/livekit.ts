@@ -55,7 +55,9 @@ export async function startLiveKit(news: string): Promise<LiveKit> {
   }
 }
 
-function configuration(with_: Record<'key' | 'secret' | 'news', string> & Record<'port' | 'tcpPort', number | undefined>) {
+function configuration(
+  with_: Record<'key' | 'secret' | 'news', string> & Record<'port' | 'tcpPort', number | undefined>,
+) {
   return `port: ${with_.port}
 bind_addresses: ['127.0.0.1']
 rtc:

@@ -102,7 +102,6 @@ it('the histories did all that there is to do', () => {
     'join: refused session.ended',
     'start: in',
     'start: refused meeting.ownTaken',
-    'start: refused meeting.fiveTaken',
     'leave: done',
     'renew: present',
     'renew: gone',

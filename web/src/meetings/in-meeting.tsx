@@ -1,6 +1,6 @@
 import type { Admission } from '@foyer/contract'
 import type { LeaveReason } from '@foyer/rules'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { call } from '../api/call.ts'
 import { beganAttending, stillAttending, stoppedAttending } from '../history/device-history.ts'
 import { onAttendance } from '../live/attendances.ts'
@@ -30,8 +30,13 @@ export function InMeeting({ admission, onOut }: InMeetingProps) {
   const [choices] = useState(rememberedChoices)
   const { attendance } = admission
   const over = useRef(false)
+  const elsewhere = useRef(false)
   const out = useRef(onOut)
   out.current = onOut
+
+  const onElsewhere = useCallback((it: boolean) => {
+    elsewhere.current = it
+  }, [])
 
   useEffect(() => {
     over.current = false
@@ -56,13 +61,14 @@ export function InMeeting({ admission, onOut }: InMeetingProps) {
         over.current = true
         out.current(message.type === 'attendance.ended' ? message.reason : 'lost')
       }),
-      leaveWithPage('leaveMeeting', { attendance }),
+      leaveWithPage('leaveMeeting', { attendance }, () => !elsewhere.current),
     ]
     return () => {
       for (const stop of stops) stop()
       forgetIn()
       void stoppedAttending(meeting, serverNow())
-      if (!over.current) void call('leaveMeeting', { params: { attendance } }).catch(() => undefined) // the lease ends it
+      if (!over.current && !elsewhere.current)
+        void call('leaveMeeting', { params: { attendance } }).catch(() => undefined) // the lease ends it
     }
   }, [attendance, admission.meeting])
 
@@ -77,6 +83,7 @@ export function InMeeting({ admission, onOut }: InMeetingProps) {
       <MeetingRoom
         admission={admission}
         choices={choices}
+        onElsewhere={onElsewhere}
         onLeft={(reason) => {
           over.current = true
           onOut(reason === 'ended' ? 'meetingEnded' : reason)

@@ -58,3 +58,11 @@ test('who is out already leaves nothing when the page closes', async () => {
   happens('pagehide')
   expect(asked).not.toHaveBeenCalled()
 })
+
+test('a window whose place another one took leaves nothing when it closes', async () => {
+  const { leaveWithPage } = await import('./leave-with-page.ts')
+  const stop = leaveWithPage('leaveMeeting', { attendance: 'mine' }, () => false)
+  happens('pagehide')
+  stop()
+  expect(asked).not.toHaveBeenCalled()
+})

@@ -6,15 +6,20 @@ type Told = 'leaveMeeting' | 'leaveLobby'
 
 /**
  * Whoever closes the page leaves the meeting, or its lobby, with it; the server is told while the page goes. A page that is
- * loaded again stays where it was, as far as a page can know that this is what happens. Returns the way to stop.
+ * loaded again stays where it was, as far as a page can know that this is what happens; one that says it is not here any
+ * more, because another window took its place, leaves nothing. Returns the way to stop.
  */
-export function leaveWithPage(told: Told, params: Record<string, string>): () => void {
+export function leaveWithPage(
+  told: Told,
+  params: Record<string, string>,
+  isHere: () => boolean = () => true,
+): () => void {
   let reloadsAt = Number.NEGATIVE_INFINITY
   const see = (event: Event) => {
     if (isReload(event)) reloadsAt = event.timeStamp
   }
   const go = (event: Event) => {
-    if (event.timeStamp - reloadsAt < RELOADS_WITHIN) return
+    if (!isHere() || event.timeStamp - reloadsAt < RELOADS_WITHIN) return
     void fetch(addressOf(told, params), {
       method: PATHS[told][0],
       headers: headers(),

@@ -51,7 +51,7 @@ export function DevicePreview({ choices, onChange }: DevicePreviewProps) {
 
   return (
     <section aria-label={words.preview.label} className="flex flex-col gap-4">
-      <div className="always-dark relative flex aspect-video w-full items-center justify-center overflow-hidden rounded-card bg-paper text-ink">
+      <div className="always-dark relative flex aspect-video w-full items-center justify-center overflow-hidden rounded-card border border-line bg-surface text-ink">
         {own.camera.track ? <Picture track={own.camera.track} mirrored /> : <Unseen starting={own.camera.starting} />}
         <div className="absolute inset-x-0 bottom-0 flex justify-center gap-3 p-3">
           <SourceButton

@@ -11,6 +11,8 @@ export interface MeetingRoomProps {
   choices: RoomChoices
   /** Once, when this terminal is out; the server knows already, or hears it by itself. */
   onLeft: (reason: RoomEnd) => void
+  /** The meeting goes on in another window of this terminal, or here again: closing this one then leaves nothing. */
+  onElsewhere?: (elsewhere: boolean) => void
 }
 
 /** The meeting itself, over the whole window, with what the person chose before the door. To be loaded when it begins. */

@@ -4,7 +4,6 @@ import { useWordsOf } from './use-words.ts'
 /** The words of 企业管理 → 应用. */
 export interface ApplicationWords {
   line: string
-  guide: string
   empty: string
   emptyLine: string
   add: string
@@ -94,7 +93,6 @@ export interface ApplicationWords {
 
 const zhCN = {
   line: '团队用自己的会议室时，由它的服务器向这里请求准入，并接收成员进出的回调。',
-  guide: '开发文档',
   empty: '还没有应用',
   emptyLine: '添加一个应用并生成密钥，团队自己的会议室就能按同样的规则让成员入会。',
   add: '添加应用',
@@ -200,7 +198,6 @@ const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? 
 
 const en = {
   line: 'A team with its own meeting room: its server asks here who may come in, and is told who joined and left.',
-  guide: 'Guide for developers',
   empty: 'No applications yet',
   emptyLine: 'Add one and make a key: the team’s own meeting room then lets members in by the same rules.',
   add: 'Add an application',

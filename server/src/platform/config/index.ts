@@ -1,5 +1,11 @@
 import { isIPv4 } from 'node:net'
-import { DEVELOPMENT_SECRET, LIVEKIT_OF_DEVELOPMENT, SANDBOX_CREDENTIALS, type Settings, SettingsShape } from './settings.ts'
+import {
+  DEVELOPMENT_SECRET,
+  LIVEKIT_OF_DEVELOPMENT,
+  SANDBOX_CREDENTIALS,
+  type Settings,
+  SettingsShape,
+} from './settings.ts'
 
 export {
   DEVELOPMENT_SECRET,

@@ -10,7 +10,7 @@ import { RoomOpening } from './room-opening.tsx'
 import { RoomScreen } from './room-screen.tsx'
 
 /** Opens the room by the server's engine and goes in; out again when the screen is left. */
-export function OpenedRoom({ admission, choices, onLeft }: MeetingRoomProps) {
+export function OpenedRoom({ admission, choices, onLeft, onElsewhere }: MeetingRoomProps) {
   const [room, setRoom] = useState<MediaRoom | 'failed'>()
   const [tries, setTries] = useState(0)
   // biome-ignore lint/correctness/useExhaustiveDependencies: an attendance is opened once, with what was chosen then
@@ -34,7 +34,7 @@ export function OpenedRoom({ admission, choices, onLeft }: MeetingRoomProps) {
   }, [admission.attendance, tries])
   if (room === 'failed') return <NotOpened onRetry={() => setTries(tries + 1)} />
   return room ? (
-    <RoomScreen room={room} meeting={admission.meeting} choices={choices} onLeft={onLeft} />
+    <RoomScreen room={room} meeting={admission.meeting} choices={choices} onLeft={onLeft} onElsewhere={onElsewhere} />
   ) : (
     <RoomOpening />
   )

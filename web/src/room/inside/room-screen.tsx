@@ -35,10 +35,11 @@ export interface RoomScreenProps {
   meeting: Meeting
   choices: RoomChoices
   onLeft: (reason: RoomEnd) => void
+  onElsewhere?: ((elsewhere: boolean) => void) | undefined
 }
 
 /** The meeting on the screen, whatever carries its media. */
-export function RoomScreen({ room, meeting, choices, onLeft }: RoomScreenProps) {
+export function RoomScreen({ room, meeting, choices, onLeft, onElsewhere }: RoomScreenProps) {
   const state = useSyncExternalStore(room.subscribe, room.state)
   const view = useRoomView(choices)
   const unread = useUnread(state, view.panel === 'chat')
@@ -47,6 +48,8 @@ export function RoomScreen({ room, meeting, choices, onLeft }: RoomScreenProps) 
   useEffect(() => {
     if (state.over && state.over !== 'replaced') leftOnce(state.over)
   }, [state.over, leftOnce])
+  const elsewhere = state.over === 'replaced'
+  useEffect(() => onElsewhere?.(elsewhere), [elsewhere, onElsewhere])
 
   const inside = useMemo((): Inside => {
     const me = state.people.find(({ attendance }) => attendance === state.you)
@@ -55,7 +58,7 @@ export function RoomScreen({ room, meeting, choices, onLeft }: RoomScreenProps) 
     return { room, state, meeting, title, me, others, hosting: me?.host ?? false, layoutMatters, unread, view }
   }, [room, state, meeting, title, unread, view])
 
-  if (state.over === 'replaced') return <Replaced onComeBack={() => room.comeBack()} />
+  if (elsewhere) return <Replaced onComeBack={() => room.comeBack()} />
   return (
     <InsideContext value={inside}>
       <Everything onLeft={leftOnce} />
