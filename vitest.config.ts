@@ -1,4 +1,30 @@
+import { statSync } from 'node:fs'
+import { basename } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** Few lines that look at every screen. */
+const LONG_THOUGH_SHORT = /^accessible-/
+const RANKS: Record<string, number> = { stories: 2, processes: 1, rooms: 0 }
+
+/**
+ * Begins with the files that take longest, whatever their project: stories, then what runs whole processes, the larger
+ * files first. What is left at the end is short, so no processor waits for one long file. By itself vitest would go by
+ * the names of the projects.
+ */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const lengths = new Map(files.map((file) => [file, lengthOf(file)]))
+    return files.toSorted((one, other) => lengths.get(other)! - lengths.get(one)!)
+  }
+}
+
+const A_RANK = 1e9
+
+function lengthOf({ moduleId, project }: TestSpecification): number {
+  if (LONG_THOUGH_SHORT.test(basename(moduleId))) return 3 * A_RANK
+  return (RANKS[project.name] ?? 0) * A_RANK + statSync(moduleId).size
+}
 
 /**
  * Every test of the project. Those of the server and the journeys run on real PostgreSQL, one cloned database a file;
@@ -9,6 +35,7 @@ export default defineConfig({
     globalSetup: ['server/src/testing/global-setup.ts'],
     setupFiles: ['server/src/testing/no-console-errors.ts'],
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 20_000,
     hookTimeout: 60_000,
     projects: [

@@ -19,7 +19,7 @@ const SEEN_IN_COLOURS = ['color-contrast', 'link-in-text-block']
 
 /** What axe finds on the page, a line each; in its frames as well when it has some. */
 export async function findings(page: Page, { coloursOnly = false, frames = false } = {}): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode(!frames)
+  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode(!frames)
   const { violations } = await (coloursOnly ? axe.withRules(SEEN_IN_COLOURS) : axe.withTags(WCAG_2_2_AA)).analyze()
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`),

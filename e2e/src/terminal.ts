@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { type Complaints, listenToComplaints } from './complaints.ts'
 import { askForSession, movementsEnd, playMachine } from './in-browser.mjs'
 import { national, type Person } from './person.ts'
+import { lookPromptly } from './promptly.ts'
 import { MACHINES } from './terminal-kinds.ts'
 import { WORDS } from './words.ts'
 import type { TerminalOptions } from './world.ts'
@@ -95,8 +96,9 @@ export class Terminal {
 
   /** Somebody is signed in here, and a screen of the account is open; on the web the start leads on to one. */
   async isIn(): Promise<void> {
-    const onTheWay = this.kind === 'web' ? ['/', '/sign-in'] : ['/sign-in']
-    await this.page.waitForURL((url) => !onTheWay.includes(url.pathname))
+    const onTheWay = ['/sign-in', '/wechat/return', ...(this.kind === 'web' ? ['/'] : [])]
+    const { origin } = new URL(this.url)
+    await this.page.waitForURL((url) => url.origin === origin && !onTheWay.includes(url.pathname))
     await this.page.locator('h1').waitFor()
   }
 
@@ -131,5 +133,6 @@ export async function openTerminal(browser: Browser, kind: Kind, url: string, wa
   await context.addInitScript(playMachine, { installed, safari })
   const complaints = listenToComplaints(context, kind)
   const page = await context.newPage()
+  lookPromptly(page, PATIENCE)
   return { terminal: new Terminal(kind, page, url, WORDS[locale], complaints), complaints }
 }

@@ -1,6 +1,6 @@
 // Follows what the phone does with the code on this page, and goes where it says once it was confirmed.
 
-const ASKS_EVERY_MILLISECONDS = 500
+const ASKS_EVERY_MILLISECONDS = 200
 
 const main = document.querySelector('main.qr')
 const address = `/connect/l/qrconnect?uuid=${main.dataset.code}`

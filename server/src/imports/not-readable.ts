@@ -1,4 +1,4 @@
-/** Why a file gives no lines; the tail of the refusal's code. Refusals do not cross from one thread to another. */
+/** Why a file gives no lines; the tail of the refusal's code. Refusals do not cross from one process to another. */
 export type WhyNotReadable = 'notASpreadsheet' | 'noColumns' | 'empty' | 'tooManyLines'
 
 export class NotReadable extends Error {
