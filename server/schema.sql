@@ -354,8 +354,8 @@ CREATE INDEX lobby_by_session ON lobby USING btree (session_id);
 create table meetings (
   id uuid not null,
   number text not null,
-  owner_id uuid not null,
-  host_id uuid not null,
+  owner_id uuid,
+  host_id uuid,
   topic text,
   made_at timestamp with time zone not null,
   planned_for timestamp with time zone,
@@ -369,6 +369,7 @@ create table meetings (
   reference text,
   constraint meetings_pkey PRIMARY KEY (id),
   constraint meetings_application FOREIGN KEY (application_id) REFERENCES applications(id),
+  constraint meetings_are_somebodys CHECK ((((owner_id IS NOT NULL) AND (host_id IS NOT NULL)) OR (ended_at IS NOT NULL))),
   constraint meetings_end CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
   constraint meetings_end_reason CHECK ((end_reason = ANY (ARRAY['byHost'::text, 'byApplication'::text, 'empty'::text, 'cancelled'::text, 'accountClosed'::text]))),
   constraint meetings_host FOREIGN KEY (host_id) REFERENCES accounts(id),
@@ -382,7 +383,7 @@ create table meetings (
   constraint meetings_reference CHECK (((application_id IS NULL) = (reference IS NULL))),
   constraint meetings_tell_ended TRIGGER DEFERRABLE INITIALLY DEFERRED
 );
-CREATE INDEX meetings_by_host ON meetings USING btree (host_id) WHERE (ended_at IS NULL);
+CREATE INDEX meetings_by_host ON meetings USING btree (host_id, ended_at);
 CREATE INDEX meetings_by_number ON meetings USING btree (number, made_at DESC);
 CREATE INDEX meetings_by_owner ON meetings USING btree (owner_id, ended_at);
 CREATE UNIQUE INDEX meetings_by_reference ON meetings USING btree (application_id, reference) WHERE (ended_at IS NULL);

@@ -86,6 +86,7 @@ export default defineConfig({
       },
       workbox: {
         globPatterns: ['**/*.{js,css,html,svg,png,woff2}'],
+        globIgnores: ['**/open-livekit-room-*.js'], // half a megabyte for those whose server uses LiveKit
         navigateFallback: '/index.html',
         navigateFallbackDenylist: [...SERVERS_OWN, PROVIDERS_RETURN].map(
           (path) => new RegExp(`^${path.replaceAll('.', '\\.')}(/|$|\\?)`),

@@ -42,6 +42,14 @@ export const BROWSER_ARGS = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), // a root's Chromium has no sandbox of its own
 ]
 
-export function startBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: browserPath(), args: BROWSER_ARGS })
+/** A camera that draws pictures, few a second so that several fit on a busy machine, a microphone that beeps, a screen. */
+const CAMERAS = [
+  '--use-fake-device-for-media-stream=fps=10',
+  '--use-fake-ui-for-media-stream', // alone shares a screen without anybody who chooses one; it allows all to every page
+  '--allow-loopback-in-peer-connection',
+]
+
+/** Without cameras nobody is there to be asked for one, and it is denied. */
+export function startBrowser({ cameras = false } = {}): Promise<Browser> {
+  return chromium.launch({ executablePath: browserPath(), args: [...BROWSER_ARGS, ...(cameras ? CAMERAS : [])] })
 }

@@ -22,3 +22,14 @@ export function lookForUpdate(): Promise<void>
 export function scrollToTop(element: unknown): void
 /** What has changed is on the screen. */
 export function nextPicture(): Promise<void>
+/** Before any page's own script: remembers its connections, so that what they receive can be counted. */
+export function rememberConnections(): void
+/** What all connections of the page have received; `pictures` are the frames of each stream of video. */
+export function received(): Promise<{
+  frames: number
+  sound: number
+  packets: number
+  pictures: Record<string, number>
+}>
+/** Takes every terminal of the account out of its meeting and this one into a new meeting, whose id it answers. */
+export function startHere(): Promise<string>

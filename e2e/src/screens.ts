@@ -1,5 +1,6 @@
 import type { Surface } from '@foyer/rules'
 import { closingScreens, RECEIPT_SCREENS } from './closing-screens.ts'
+import { meetingScreens } from './meeting-screens.ts'
 import type { Person } from './person.ts'
 import type { Terminal } from './terminal.ts'
 import { WAYS_IN_SIGNED_OUT, waysInScreens } from './ways-in-screens.ts'
@@ -63,6 +64,7 @@ const account = (surface: Surface): ScreenToSee[] => [
     },
   },
   { name: 'security-log', at: '/security-log' },
+  ...meetingScreens(surface),
   ...waysInScreens(surface),
   ...closingScreens(surface),
   { name: 'identities', at: '/identities' },

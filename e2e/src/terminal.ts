@@ -2,7 +2,7 @@ import type { Session } from '@foyer/contract'
 import type { Terminal as Kind } from '@foyer/rules'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { type Complaints, listenToComplaints } from './complaints.ts'
-import { askForSession, movementsEnd, playMachine } from './in-browser.mjs'
+import { askForSession, movementsEnd, playMachine, rememberConnections } from './in-browser.mjs'
 import { national, type Person } from './person.ts'
 import { lookPromptly } from './promptly.ts'
 import { MACHINES } from './terminal-kinds.ts'
@@ -119,7 +119,7 @@ export class Terminal {
 
 /** A new machine of this kind. */
 export async function openTerminal(browser: Browser, kind: Kind, url: string, wanted: TerminalOptions) {
-  const { locale = 'zh-CN', keepsApp = false, ...more } = wanted
+  const { locale = 'zh-CN', keepsApp = false, at: _, ...more } = wanted
   const { options, installed, safari = false } = MACHINES[kind]
   const context = await browser.newContext({
     ...options,
@@ -131,6 +131,7 @@ export async function openTerminal(browser: Browser, kind: Kind, url: string, wa
   })
   context.setDefaultTimeout(PATIENCE)
   await context.addInitScript(playMachine, { installed, safari })
+  await context.addInitScript(rememberConnections)
   const complaints = listenToComplaints(context, kind)
   const page = await context.newPage()
   lookPromptly(page, PATIENCE)

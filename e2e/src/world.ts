@@ -11,6 +11,7 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { startBrowser } from './browser.ts'
 import type { Complaints } from './complaints.ts'
 import { type Door, openDoor } from './door.ts'
+import { keptBy } from './kept-by.ts'
 import { openAccount } from './open-account.ts'
 import type { Person } from './person.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
@@ -18,8 +19,12 @@ import { copyWebApp, ROOT } from './web-app.ts'
 
 const FAILURES = join(ROOT, '.cache', 'failed-stories')
 
-export interface TerminalOptions extends Pick<BrowserContextOptions, 'colorScheme' | 'reducedMotion' | 'viewport'> {
+type OfContext = 'colorScheme' | 'reducedMotion' | 'storageState' | 'viewport'
+
+export interface TerminalOptions extends Pick<BrowserContextOptions, OfContext> {
   locale?: Locale
+  /** The page that it opens first; without one, the product's first. */
+  at?: string
   /** Keeps the app for times without network, as in real life; the other stories do without. */
   keepsApp?: boolean
 }
@@ -36,6 +41,8 @@ export interface World {
   door: Door
   /** A machine that nobody has used yet, its browser at the product's first page. */
   terminal(kind: Kind, options?: TerminalOptions): Promise<Terminal>
+  /** The same, of somebody who signed in there before, with their password. */
+  signedIn(kind: Kind, person: Person, options?: TerminalOptions): Promise<Terminal>
   /** Somebody who is new: a personal account with a number and a password, signed in nowhere. */
   newPerson(nickname: string): Promise<Person>
   /** The next code that arrives on the pretend phone. */
@@ -49,6 +56,8 @@ export interface World {
 export interface WorldOptions {
   /** The server knows the sandbox, and lets its stage frame the product. */
   stage?: boolean
+  /** Every terminal has a fake camera and microphone that it may use, and a screen to share; else it is denied them. */
+  cameras?: boolean
 }
 
 /**
@@ -67,10 +76,13 @@ export function inWorld(options: WorldOptions = {}): World {
       async terminal(kind: Kind, wanted: TerminalOptions = {}) {
         const one = await openTerminal(world.browser, kind, world.url, wanted)
         open.push(one)
-        await one.terminal.open('/')
+        await one.terminal.open(wanted.at ?? '/')
         return one.terminal
       },
-    } satisfies Pick<World, 'terminal'>)
+      async signedIn(kind: Kind, person: Person, wanted: TerminalOptions = {}) {
+        return world.terminal(kind, { ...wanted, storageState: await keptBy(world, kind, person) })
+      },
+    } satisfies Pick<World, 'terminal' | 'signedIn'>)
   })
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await keepPictures(task.name, open)
@@ -93,7 +105,7 @@ async function keepPictures(story: string, open: readonly { terminal: Terminal; 
   }
 }
 
-async function openWorld({ stage = false }: WorldOptions) {
+async function openWorld({ stage = false, cameras = false }: WorldOptions) {
   const folder = await mkdtemp(join(tmpdir(), 'foyer-story-'))
   const webFolder = join(folder, 'web')
   await copyWebApp(webFolder)
@@ -120,9 +132,9 @@ async function openWorld({ stage = false }: WorldOptions) {
   })
   port = Number((await addressOf(started.app)).split(':')[1])
   const [ownSandbox, server] = [started.sandbox, { ...started, sandbox }]
-  const browser = await startBrowser()
+  const browser = await startBrowser({ cameras })
 
-  const world: Omit<World, 'terminal'> = {
+  const world: Omit<World, 'terminal' | 'signedIn'> = {
     url,
     webFolder,
     server,

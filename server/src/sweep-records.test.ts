@@ -3,7 +3,16 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Tables } from './platform/db/tables.ts'
 import { sweepRecords } from './sweep-records.ts'
-import { newcomer, startTestServer, type TestServer } from './testing/index.ts'
+import {
+  closedBy,
+  closeWith,
+  newcomer,
+  proofByCode,
+  startTestServer,
+  type TestServer,
+  type TestTerminal,
+} from './testing/index.ts'
+import { end, joined, leaves, onTerminal, started } from './testing/in-meetings.ts'
 
 const DAY = 24 * 3_600_000
 
@@ -99,6 +108,85 @@ describe('records that have served their time', () => {
       .execute()
     await sweepRecords(server.deps)
     expect(await rowsOf('appeals')).toHaveLength(1)
+  })
+
+  describe('of meetings', () => {
+    const FIVE_HUNDRED = 500
+
+    it('are swept when nobody has them in their history, who was in them first, and the session after', async () => {
+      const one = await newcomer(server, 'ios')
+      const [forgotten, remembered, resting] = [await held(one), await held(one), await held(one)]
+      await write('history_records', one.account.id, remembered.meeting)
+      await server.deps.db.queries
+        .updateTable('meetings')
+        .set({ number_rests_until: new Date(server.clock.now().getTime() + FIVE_HUNDRED * DAY) })
+        .where('id', '=', resting.meeting)
+        .execute()
+      await server.deps.db.queries
+        .updateTable('sessions')
+        .set({ ended_at: server.clock.now(), end_reason: 'signedOut' })
+        .where('id', '=', one.session.id)
+        .execute()
+      server.clock.pass(182 * DAY)
+      await sweepRecords(server.deps)
+      for (const { meeting, attendance } of [forgotten, remembered, resting])
+        expect([await isThere('meetings', meeting), await isThere('attendances', attendance)]).toEqual([true, true])
+      server.clock.pass(2 * DAY)
+      await sweepRecords(server.deps)
+      for (const { attendance } of [forgotten, remembered, resting])
+        expect(await isThere('attendances', attendance)).toBe(false)
+      expect(await isThere('sessions', one.session.id)).toBe(false)
+      expect(await isThere('meetings', forgotten.meeting)).toBe(false)
+      expect(await isThere('meetings', remembered.meeting)).toBe(true)
+      expect(await isThere('meetings', resting.meeting)).toBe(true)
+    })
+
+    it('say no more whose they were when a closed account is forgotten, and are still in the history of others', async () => {
+      const [owner, guest] = [await newcomer(server, 'web'), await newcomer(server, 'ios')]
+      const proof = await proofByCode(server, owner, owner.number, 'closeAccount')
+      const { meeting } = await held(owner)
+      await write('history_records', guest.account.id, meeting)
+      closedBy(await closeWith(owner, proof))
+      server.clock.pass(184 * DAY)
+      await sweepRecords(server.deps)
+      expect(await isThere('accounts', owner.account.id)).toBe(false)
+      const again = await onTerminal(server, guest.account.id, 'mac')
+      const searched = await again.ask({ method: 'POST', url: '/v1/my/history/search', payload: { host: 'others' } })
+      expect(searched.json().records).toMatchObject([{ meeting, owner: null, own: false, topic: null }])
+      expect((await again.ask({ url: `/v1/meetings/${meeting}` })).statusCode).toBeLessThan(500)
+    })
+
+    it('that run are swept never, and keep who owns them', async () => {
+      const owner = await newcomer(server, 'web')
+      const guest = await newcomer(server, 'ios')
+      const proof = await proofByCode(server, owner, owner.number, 'closeAccount')
+      const { meeting } = await started(owner)
+      await joined(guest, meeting.id)
+      closedBy(await closeWith(owner, proof))
+      server.clock.pass(184 * DAY)
+      await sweepRecords(server.deps)
+      expect(await isThere('accounts', owner.account.id)).toBe(true)
+      expect(await isThere('meetings', meeting.id)).toBe(true)
+    })
+
+    /** A meeting that somebody started, and left at once. */
+    async function held(one: TestTerminal) {
+      const { meeting, attendance } = await started(one)
+      expect((await leaves(one, attendance)).statusCode).toBeLessThan(300)
+      expect((await end(one, meeting.id)).statusCode).toBeLessThan(300)
+      return { meeting: meeting.id, attendance }
+    }
+
+    async function write(table: 'history_records', account_id: string, meeting_id: string) {
+      const now = server.clock.now()
+      const values = { account_id, meeting_id, seq: '1', joined_at: now, left_at: now }
+      await server.deps.db.queries.insertInto(table).values(values).execute()
+    }
+
+    async function isThere(table: 'meetings' | 'attendances' | 'sessions' | 'accounts', id: string): Promise<boolean> {
+      const { rows } = await sql`select from ${sql.table(table)} where id = ${id}`.execute(server.deps.db.queries)
+      return rows.length > 0
+    }
   })
 
   it('leave no failure in the log', () => {

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { sweepTombstones } from './closing/sweep-tombstones.ts'
 import { KEPT_FOR } from './platform/db/kept-for.ts'
 import type { Tables } from './platform/db/tables.ts'
@@ -13,7 +13,15 @@ interface Sweep {
   table: keyof Tables
   column: string
   keptFor: number
+  /** A row `t` that something still needs at that moment. */
+  unless?: (now: Date) => RawBuilder<unknown>
 }
+
+const someoneWasIn = () => sql`exists (select from attendances where session_id = t.id)`
+/** Its number rests, or somebody has it in their history. */
+const isNeeded = (now: Date) => sql`(t.number_rests_until > ${now}
+  or exists (select from attendances where meeting_id = t.id)
+  or exists (select from history_records where meeting_id = t.id))`
 
 // biome-ignore format: a table
 const SWEEPS: readonly Sweep[] = [
@@ -36,16 +44,18 @@ const SWEEPS: readonly Sweep[] = [
   { table: 'webhook_events',     column: 'at',           keptFor: KEPT_FOR.webhook_events },
   { table: 'lobby',              column: 'waits_until',  keptFor: 0 },
   { table: 'attendances',        column: 'left_at',      keptFor: KEPT_FOR.attendances },
-  { table: 'sessions',           column: 'ended_at',     keptFor: KEPT_FOR.sessions },
+  { table: 'sessions',           column: 'ended_at',     keptFor: KEPT_FOR.sessions, unless: someoneWasIn },
+  { table: 'meetings',           column: 'ended_at',     keptFor: KEPT_FOR.meetings, unless: isNeeded },
   { table: 'closures',           column: 'finished_at',  keptFor: KEPT_FOR.closures },
 ]
 
 /** Forgets what has served its time, little by little; what fails for one table leaves the others to be swept. */
 export async function sweepRecords({ db, clock, log }: Pick<Platform, 'db' | 'clock' | 'log'>): Promise<void> {
-  for (const { table, column, keptFor } of SWEEPS) {
-    const before = new Date(clock.now().getTime() - keptFor)
+  const now = clock.now()
+  for (const sweep of SWEEPS) {
+    const { table } = sweep
     try {
-      while ((await sweepSome(db.queries, table, column, before)) === AT_ONCE);
+      while ((await sweepSome(db.queries, sweep, now)) === AT_ONCE);
     } catch (error) {
       log.error({ err: error, table }, 'a table was not swept')
     }
@@ -57,10 +67,17 @@ export async function sweepRecords({ db, clock, log }: Pick<Platform, 'db' | 'cl
     from avatars a where not exists (select from accounts where avatar_hash = a.hash)`.execute(db.queries)
 }
 
-async function sweepSome(db: Kysely<Tables>, table: Sweep['table'], column: string, before: Date): Promise<number> {
+/** What is in use now is passed over, and swept the next time. */
+async function sweepSome(
+  db: Kysely<Tables>,
+  { table, column, keptFor, unless }: Sweep,
+  now: Date,
+): Promise<number> {
   const name = sql.table(table)
+  const before = new Date(now.getTime() - keptFor)
   const { numAffectedRows } = await sql`
     delete from ${name} where ctid = any (array (
-      select ctid from ${name} where ${sql.ref(column)} < ${before} limit ${AT_ONCE}))`.execute(db)
+      select ctid from ${name} t where t.${sql.ref(column)} < ${before} and not ${unless?.(now) ?? sql`false`}
+      limit ${AT_ONCE} for update skip locked))`.execute(db)
   return Number(numAffectedRows ?? 0)
 }

@@ -1,7 +1,3 @@
-/** Before any page's own script: remembers its connections, so that what they receive can be counted. */
-export function rememberConnections(): void
-/** What all connections of the page have received. */
-export function received(): Promise<{ frames: number; sound: number; packets: number }>
 /** A request of the signed-in terminal; its status. */
 export function ask(request: readonly [method: string, url: string, body?: object]): Promise<number>
 /** Into the room as anybody can with a token, past Foyer's own screens. */

@@ -7,8 +7,9 @@ import { addressOf, newcomer, startTestServer, type TestServer } from '@foyer/se
 import { type BrowserContext, chromium, type Page, type Response } from 'playwright-core'
 import { BROWSER_ARGS, browserPath } from '../browser.ts'
 import { openDoor } from '../door.ts'
+import { received, rememberConnections } from '../in-browser.mjs'
 import { copyWebApp, ROOT } from '../web-app.ts'
-import { ask, received, rememberConnections } from './in-page.mjs'
+import { ask } from './in-page.mjs'
 import { startLiveKit } from './livekit.ts'
 
 const CAMERAS = [

@@ -48,8 +48,12 @@ export async function lockConcerned(tx: Tx, meeting: LockedMeeting): Promise<{ p
   return concerned
 }
 
-/** Longer than its booked time where that is still to come, for it was given away with it. */
-function restsFrom(now: Date) {
-  return sql<Date>`greatest(coalesce(planned_for + minutes * interval '1 minute', ${now}), ${now})
-    + ${MEETING_NUMBER_RESTS_FOR} * interval '1 millisecond'`
+/**
+ * Longer than its booked time where that is still to come, for it was given away with it. One that it has lost already, by
+ * never beginning, stays lost: another meeting may have it.
+ */
+export function restsFrom(now: Date) {
+  return sql<Date>`case when number_rests_until <= ${now}::timestamptz then number_rests_until else
+    greatest(coalesce(planned_for + minutes * interval '1 minute', ${now}), ${now})
+      + ${MEETING_NUMBER_RESTS_FOR} * interval '1 millisecond' end`
 }

@@ -21,7 +21,8 @@ export interface MeetingRow {
   begun_at: Date | null
   ended_at: Date | null
   end_reason: MeetingEnd | null
-  owner_nickname: string
+  /** Null of an account that was closed and forgotten. */
+  owner_nickname: string | null
   owner_avatar: string | null
   owner_closed_at: Date | null
   present: number
@@ -31,7 +32,7 @@ export interface MeetingRow {
 export function meetings(db: Kysely<Tables>) {
   return db
     .selectFrom('meetings as m')
-    .innerJoin('accounts as o', 'o.id', 'm.owner_id')
+    .leftJoin('accounts as o', 'o.id', 'm.owner_id')
     .select(['m.id', 'm.number', 'm.owner_id', 'm.host_id', 'm.topic', 'm.made_at', 'm.planned_for', 'm.minutes'])
     .select(['m.time_zone', 'm.begun_at', 'm.ended_at', 'm.end_reason'])
     .select(['o.nickname as owner_nickname', 'o.avatar_hash as owner_avatar', 'o.closed_at as owner_closed_at'])
@@ -49,9 +50,10 @@ export function meetingOf(row: MeetingRow, account: string, publicUrl: string): 
     id: row.id,
     number: row.number,
     topic: row.topic,
-    owner: row.owner_closed_at
-      ? null
-      : { account: row.owner_id, nickname: row.owner_nickname, avatar: avatarOf(row.owner_avatar) },
+    owner:
+      row.owner_closed_at || row.owner_nickname === null
+        ? null
+        : { account: row.owner_id, nickname: row.owner_nickname, avatar: avatarOf(row.owner_avatar) },
     own: row.owner_id === account,
     hosting: row.host_id === account,
     state: row.ended_at ? 'ended' : row.begun_at ? 'running' : 'planned',

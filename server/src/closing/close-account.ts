@@ -34,9 +34,8 @@ const END_REASON = {
  * Closes an account for good, in the caller's transaction (CL7, CL8): every session ends and its terminal is told why,
  * it leaves every meeting, those that it had planned are cancelled, its rows are erased, its number and WeChat are free at
  * once, the number is told; files, queue and the receipt are left to the job `finish-closure`. What stays is an empty
- * account, on which the ended sessions say why they ended, and a closure. The caller has the locks of its meetings
- * (`lockMeetingsOf`), then the account's, and for a member the organisation's before both; after the commit it waits
- * for `sessionCheck.endHolds`. Returns the closure's id and the sessions that it ended.
+ * account, on which the ended sessions say why they ended, and a closure. The caller has the locks of `lockToClose`, and for
+ * a member the organisation's before them; after the commit it waits for `sessionCheck.endHolds`. Returns the closure's id and the sessions that it ended.
  */
 export async function closeAccount(
   deps: Pick<Platform, 'secrets' | 'jobs'>,

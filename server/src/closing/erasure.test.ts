@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import type { Admission } from '@foyer/contract'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lockAccount } from '../accounts/accounts.store.ts'
@@ -30,6 +31,7 @@ import {
   terminalOf,
   visitWechat,
 } from '../testing/index.ts'
+import { joined, leaves, plan, start } from '../testing/in-meetings.ts'
 import { type Dump, dumpOf, filesBelow, numberWrittenAs, tracesIn, writtenAs } from '../testing/whole-database.ts'
 import { closeAccount } from './close-account.ts'
 
@@ -38,6 +40,7 @@ const PHONE = '红色的旧手机'
 const LAPTOP = '阁楼里的笔记本'
 const PASSKEY = 'Passkey of a test'
 const PASSWORD = 'vier Enten im Regen'
+const TOPIC = '只有我知道的主题'
 
 let server: TestServer
 beforeAll(async () => {
@@ -149,6 +152,18 @@ async function somebodyWithEverything() {
   return { account, number, former, phone, laptop, proof, picture, archive, wechat }
 }
 
+/** Meetings of theirs with a topic, planned, and held with somebody else; the one that was held is in their history. */
+async function meetingsOf(person: TestTerminal, other: TestTerminal): Promise<string[]> {
+  const held = (await start(person, [], TOPIC)).json<Admission>()
+  const coming = (await plan(server, person, { topic: TOPIC })).json<{ id: string }>().id
+  const syncs = await person.ask({ method: 'PUT', url: '/v1/my/history/syncing', payload: { on: true } })
+  expect(syncs.statusCode, syncs.body).toBe(204)
+  const guest = await joined(other, held.meeting.id)
+  await leaves(person, held.attendance)
+  await leaves(other, guest.attendance)
+  return [held.meeting.id, coming]
+}
+
 /** By what rows can be of somebody, beside what they say. */
 async function idsOf(account: string, ...numbers: string[]): Promise<string[]> {
   const { db, secrets } = server.deps
@@ -175,6 +190,7 @@ describe('the whole database and every file, before and after a closure', () => 
     const theirPicture = await uploadAvatar(other, '#6e0b4f')
     await signIn(server, other.number, 'ios')
     const one = await somebodyWithEverything()
+    const meetings = await meetingsOf(one.phone, other)
     await quiet()
     // So that the queue holds a message to the person when they go.
     for (const gateway of ['tencent', 'aliyun'] as const) server.sandbox.setFault(gateway, { kind: 'down' })
@@ -201,6 +217,7 @@ describe('the whole database and every file, before and after a closure', () => 
       'the laptop': writtenAs(LAPTOP),
       "the passkey's name": writtenAs(PASSKEY),
       'the archive': writtenAs(one.archive),
+      'the topic': writtenAs(TOPIC),
     }
     const before = await dump()
     const filesBefore = await pictures()
@@ -216,7 +233,7 @@ describe('the whole database and every file, before and after a closure', () => 
     const after = await dump()
     expect(tracesIn(after, needles)).toEqual([])
     const shownWechat = shownKey(deps.secrets, { unionid: one.wechat.unionid }).toString('hex')
-    const mine = [...ids, closure, one.picture, shownWechat]
+    const mine = [...ids, ...meetings, closure, one.picture, shownWechat]
     expect(rowsBeside(after, mine)).toEqual(rowsBeside(before, mine))
     const theirs = await idsOf(other.account.id, other.number)
     const onlyTheirs = (whole: Dump) =>
@@ -247,6 +264,9 @@ describe('the whole database and every file, before and after a closure', () => 
       appeals: 1,
       sign_in_tickets: 2,
       hand_overs: 1,
+      meetings: 2,
+      history_records: 1,
+      history_switches: 1,
       files: 5,
       queue: 1,
     })

@@ -56,8 +56,8 @@ export const ADMINISTRATION = {
   keptFor: SECURITY_LOG_KEPT_FOR,
 }
 export const MEETINGS_HELD = {
-  what: 'that there was a meeting, its number and when; without its topic',
-  because: 'others have it in their history, and its number rests',
+  what: 'which meetings were its own: their numbers and when they were; no topic',
+  because: 'others were in them and have them in their history, which shows them without an owner; their numbers rest',
   keptFor: KEPT_FOR.meetings,
 }
 export const WAS_IN_MEETINGS = {

@@ -1,77 +1,102 @@
-import { MEETING_NUMBER_RESTS_FOR } from '@foyer/rules'
-import { sql } from 'kysely'
-import { waitingFor } from '../attendances/waiting.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { endTheMeeting } from '../attendances/end-the-meeting.ts'
+import { lockAccounts } from '../attendances/lock-accounts.ts'
+import type { LockedMeeting } from '../attendances/meeting-row.ts'
+import { callOffPlanned } from '../attendances/planned.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { tell, tellAll, tellRoom } from '../platform/live/channel.ts'
 
 /**
- * The locks of the meetings that an account planned or hosts: taken first in a transaction that closes it, because
- * meetings are locked before accounts.
+ * What a transaction that closes an account locks first, meetings before accounts: those that it owns or hosts, the
+ * account, `also`, and everybody whom the end of its meetings concerns. What it planned or was handed while this waited is
+ * locked too: then all of it is let go and taken again, in the one order in which everybody takes it.
  */
-export async function lockMeetingsOf(tx: Tx, account: string): Promise<void> {
-  await tx
-    .selectFrom('meetings')
-    .select('id')
-    .where('ended_at', 'is', null)
-    .where((eb) => eb.or([eb('owner_id', '=', account), eb('host_id', '=', account)]))
-    .orderBy('id')
-    .forUpdate()
-    .execute()
+export async function lockToClose(tx: Tx, account: string, also: readonly string[] = []): Promise<void> {
+  for (;;) {
+    await sql`savepoint before_locks`.execute(tx)
+    const { rows: held } = await sql<Held>`${meetingsOf(account)} for no key update`.execute(tx)
+    await lockAccounts(tx, [account, ...also, ...(await concernedBy(tx, held, account))])
+    const { rows: present } = await meetingsOf(account).execute(tx)
+    const known = new Set(held.map((one) => one.id))
+    if (present.every((one) => known.has(one.id))) return
+    await sql`rollback to savepoint before_locks`.execute(tx)
+  }
 }
 
-/** How many meetings an account has planned that have not begun. */
-export async function countPlanned(db: Pick<Tx, 'selectFrom'>, account: string): Promise<number> {
-  const { count } = await db
-    .selectFrom('meetings')
-    .select(sql<number>`count(*)::int`.as('count'))
-    .where('owner_id', '=', account)
-    .where('begun_at', 'is', null)
-    .where('ended_at', 'is', null)
-    .executeTakeFirstOrThrow()
-  return count
+interface Held {
+  id: string
+  ended_at: Date | null
+}
+
+/** Those that a closing changes: not ended, or with a topic that is erased. */
+function meetingsOf(account: string): RawBuilder<Held> {
+  return sql<Held>`
+    select id, ended_at from meetings where owner_id = ${account} and (ended_at is null or topic is not null)
+      or host_id = ${account} and ended_at is null
+    order by id`
+}
+
+/** Who waits before the doors, who could become host, and who owns what the account hosts. */
+async function concernedBy(tx: Tx, held: readonly Held[], account: string): Promise<string[]> {
+  const open = held.filter((one) => one.ended_at === null).map((one) => one.id)
+  if (open.length === 0) return []
+  const { rows } = await sql<{ id: string }>`
+    select account_id as id from lobby where meeting_id = any (${open}::uuid[])
+    union select t.account_id from attendances t join meetings m on m.id = t.meeting_id
+      where m.id = any (${open}::uuid[]) and m.host_id = ${account} and t.left_at is null
+    union select owner_id from meetings where id = any (${open}::uuid[])`.execute(tx)
+  return rows.map((row) => row.id)
 }
 
 /**
- * CL7: the meetings that a closed account had planned are cancelled, and who waits before the door is told. One that runs
- * goes on: whoever has been in it longest becomes its host. The caller has the meetings' locks and the account's.
+ * CL7: the meetings that a closed account had planned are cancelled, and who waits before the door is told. One that it
+ * hosts and others are in goes on: whoever has been in it longest becomes its host. With nobody in it, its owner has it
+ * back; the account's own, and one of an owner who is gone, ends. After the account's terminals left, under the locks of
+ * `lockToClose`.
  */
 export async function releaseMeetings(tx: Tx, account: string, now: Date): Promise<void> {
-  const cancelled = await tx
-    .updateTable('meetings')
-    .set({
-      ended_at: now,
-      end_reason: 'accountClosed',
-      number_rests_until: sql<Date>`greatest(${now}::timestamptz, planned_for + make_interval(mins => minutes))
-        + make_interval(secs => ${MEETING_NUMBER_RESTS_FOR / 1000})`,
-    })
-    .where('owner_id', '=', account)
-    .where('begun_at', 'is', null)
+  await callOffPlanned(tx, account, 'accountClosed', now)
+  const hosted = await tx
+    .selectFrom('meetings')
+    .select(['id', 'owner_id', 'host_id', 'begun_at', 'ended_at', 'application_id'])
+    .where('host_id', '=', account)
     .where('ended_at', 'is', null)
-    .returning('id')
+    .orderBy('id')
     .execute()
-  for (const { id } of cancelled) {
-    const waiting = (await waitingFor(tx, id, now)).filter((one) => one !== account)
-    if (waiting.length > 0) await tellAll(tx, waiting, { type: 'meetings.changed', meeting: id }, now)
-  }
-  await passHostOn(tx, account, now)
+  for (const meeting of hosted) await passOn(tx, meeting, account, now)
 }
 
-async function passHostOn(tx: Tx, account: string, now: Date): Promise<void> {
-  const { rows } = await sql<{ id: string; host: string }>`
-    update meetings m set host_id = next.account_id
-    from (select distinct on (a.meeting_id) a.meeting_id, a.account_id from attendances a
-      where a.left_at is null and a.account_id <> ${account}::uuid
-        and a.meeting_id in (select id from meetings where host_id = ${account}::uuid and ended_at is null)
-      order by a.meeting_id, a.joined_at) next
-    where m.id = next.meeting_id returning m.id, m.host_id as host`.execute(tx)
-  for (const { id, host } of rows) {
-    await tellRoom(tx, id, { host })
-    await tell(tx, host, { type: 'meetings.changed', meeting: id }, now)
-  }
+async function passOn(tx: Tx, meeting: LockedMeeting, account: string, now: Date): Promise<void> {
+  const longest = await tx
+    .selectFrom('attendances')
+    .select('account_id')
+    .where('meeting_id', '=', meeting.id)
+    .where('left_at', 'is', null)
+    .where('lease_until', '>', now)
+    .orderBy('joined_at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+  const host = longest?.account_id ?? (await ownerOtherThan(tx, meeting, account))
+  if (host === undefined) return endTheMeeting(tx, meeting, 'accountClosed', now)
+  await tx.updateTable('meetings').set({ host_id: host }).where('id', '=', meeting.id).execute()
+  await tellRoom(tx, meeting.id, { host })
+  await tell(tx, host, { type: 'meetings.changed', meeting: meeting.id }, now)
 }
 
-/** Gives the planned meetings of an account to another of the same organisation; returns how many. */
-export async function handMeetingsOver(tx: Tx, account: string, to: string, now: Date): Promise<number> {
+async function ownerOtherThan(tx: Tx, { owner_id }: LockedMeeting, account: string): Promise<string | undefined> {
+  const owner = await tx
+    .selectFrom('accounts')
+    .select('id')
+    .where('id', '=', owner_id)
+    .where('id', '<>', account)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst()
+  return owner?.id
+}
+
+/** Gives the planned meetings of an account to another of the same organisation; who waits before a door is told. */
+export async function handMeetingsOver(tx: Tx, account: string, to: string, now: Date): Promise<void> {
   const given = await tx
     .updateTable('meetings')
     .set({ owner_id: to, host_id: to })
@@ -80,6 +105,13 @@ export async function handMeetingsOver(tx: Tx, account: string, to: string, now:
     .where('ended_at', 'is', null)
     .returning('id')
     .execute()
-  if (given.length > 0) await tell(tx, to, { type: 'meetings.changed', meeting: null }, now)
-  return given.length
+  if (given.length === 0) return
+  const waiting = await tx
+    .selectFrom('lobby')
+    .select('account_id')
+    .distinct()
+    .where(sql<boolean>`meeting_id = any (${given.map((one) => one.id)}::uuid[])`)
+    .execute()
+  const told = new Set([to, ...waiting.map((one) => one.account_id)])
+  await tellAll(tx, [...told], { type: 'meetings.changed', meeting: null }, now)
 }

@@ -1,7 +1,7 @@
 import type { AnswerOf, BodyReadOf } from '@foyer/contract'
 import { NOTICE_VERSION } from '../accounts/terms.ts'
 import { closeAccount } from '../closing/close-account.ts'
-import { lockMeetingsOf } from '../closing/meetings-of-closed.ts'
+import { lockToClose } from '../closing/meetings-of-closed.ts'
 import type { From } from '../platform/http/from.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { useProof } from '../proofs/proofs.store.ts'
@@ -23,7 +23,7 @@ export async function closeMyAccount(
   const now = deps.clock.now()
   const { id: account } = signed.account
   const closed = await deps.db.transaction(async (tx) => {
-    await lockMeetingsOf(tx, account)
+    await lockToClose(tx, account)
     await refuseEnded(tx, signed)
     const method = await useProof(tx, signed, 'closeAccount', proof, now)
     const closing = { account, by: 'owner', noticeVersion, bySession: signed, method, place: from.place } as const

@@ -103,6 +103,8 @@ describe('before closing', () => {
       noticeVersion: NOTICE_VERSION,
       memberUntil: null,
       terminals: 2,
+      plannedMeetings: 0,
+      attendances: 0,
       maskedNumber: `${number.slice(3, 6)}****${number.slice(-4)}`,
       wechat: false,
       otherAccounts: [],

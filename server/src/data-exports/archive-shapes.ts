@@ -3,6 +3,8 @@ import {
   ACTIONS,
   BINDING_ENDS,
   END_REASONS,
+  LEAVE_REASONS,
+  MEETING_ENDS,
   PLANS,
   PROOF_METHODS,
   ROLES,
@@ -13,6 +15,11 @@ import { z } from 'zod'
 
 /** ISO 8601 in UTC. */
 const moment = z.iso.datetime()
+const olderLeftOut = z.number().int().describe('So many older ones are not in here; only the newest 20,000 are')
+const meeting = {
+  number: z.string().describe('By which one joins it'),
+  topic: z.string().nullable().describe('Null: it is named after its owner'),
+}
 const span = { boundAt: moment, endedAt: moment.nullable(), endReason: z.enum(BINDING_ENDS).nullable() }
 
 /** The JSON files of an archive, by their names without `.json`; the schemas go into it and into docs/data-export.md. */
@@ -119,6 +126,50 @@ export const ARCHIVE_SHAPES = {
       ),
     })
     .describe('The security log, the latest first'),
+  meetings: z
+    .object({
+      own: z
+        .object({
+          olderLeftOut,
+          meetings: z.array(
+            z.object({
+              ...meeting,
+              madeAt: moment,
+              startsAt: moment.nullable().describe('As it was planned; null for one that was started at once'),
+              minutes: z.number().int().nullable(),
+              timeZone: z.string().nullable(),
+              begunAt: moment.nullable(),
+              endedAt: moment.nullable(),
+              end: z.enum(MEETING_ENDS).nullable(),
+            }),
+          ),
+        })
+        .describe('Meetings that you planned or started, the latest first'),
+      attended: z
+        .object({
+          olderLeftOut,
+          attendances: z.array(
+            z.object({
+              ...meeting,
+              own: z.boolean(),
+              terminal: z.enum(TERMINALS),
+              joinedAt: moment,
+              leftAt: moment.nullable(),
+              leaveReason: z.enum(LEAVE_REASONS).nullable(),
+            }),
+          ),
+        })
+        .describe('Which of your terminals was in which meeting, the latest first; kept for 183 days'),
+      history: z
+        .object({
+          syncing: z.boolean(),
+          switchedAt: moment.nullable(),
+          olderLeftOut,
+          records: z.array(z.object({ ...meeting, own: z.boolean(), joinedAt: moment, leftAt: moment })),
+        })
+        .describe('历史会议 as your terminals share it, the latest first; what a device keeps to itself is not in here'),
+    })
+    .describe('Meetings: your own, those that you were in, and the synced history'),
   memberships: z.array(z.object({ from: moment, until: moment })).describe('Memberships 会员, the latest first'),
   organisation: z
     .object({

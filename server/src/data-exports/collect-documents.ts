@@ -2,6 +2,7 @@ import { factsOf } from '../accounts/account-row.ts'
 import { accountRow } from '../accounts/accounts.store.ts'
 import type { Database } from '../platform/db/database.ts'
 import type { ArchiveFile, Document } from './archive-shapes.ts'
+import { meetings } from './documents-of-meetings.ts'
 import { appeals, memberships, organisation, terms } from './documents-of-standing.ts'
 import { securityLog, terminals } from './documents-of-use.ts'
 import { numbers, passkeys, waysIn, wechat } from './documents-of-ways-in.ts'
@@ -38,6 +39,7 @@ export async function collectDocuments({ queries }: Database, account: string, n
           passkeys: await passkeys(tx, account),
           terminals: await terminals(tx, account),
           'security-log': await securityLog(tx, account),
+          meetings: await meetings(tx, account),
           memberships: await memberships(tx, account),
           organisation: await organisation(tx, account),
           terms: await terms(tx, account),

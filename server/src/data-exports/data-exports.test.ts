@@ -137,6 +137,10 @@ describe('CL8: taking the data along', () => {
         until_at: new Date(server.clock.now().getTime() + DAY),
       })
       .execute()
+    await person.ask({ method: 'PUT', url: '/v1/my/history/syncing', payload: { on: true } })
+    const coming = (await plan(server, person, { topic: '周会' })).json<Meeting>()
+    const held = await started(person)
+    await leaves(person, held.attendance)
     const { id, bytes } = await ready(person)
     const answer = await download(person, id)
     expect(answer.statusCode).toBe(200)
@@ -168,6 +172,18 @@ describe('CL8: taking the data along', () => {
     expect(read.numbers).toMatchObject([{ number: person.number, endedAt: null }])
     expect(read.passkeys).toMatchObject([{ name: expect.any(String) }])
     expect(read.terminals).toMatchObject({ sessions: [{ terminal: 'ios', deviceName: 'ios of a test' }] })
+    const { number } = held.meeting
+    expect(read.meetings).toMatchObject({
+      own: {
+        olderLeftOut: 0,
+        meetings: expect.arrayContaining([
+          expect.objectContaining({ number: coming.number, topic: '周会', minutes: 60, begunAt: null }),
+          expect.objectContaining({ number, topic: null, startsAt: null, endedAt: null }),
+        ]),
+      },
+      attended: { olderLeftOut: 0, attendances: [{ number, own: true, terminal: 'ios', leaveReason: 'left' }] },
+      history: { syncing: true, olderLeftOut: 0, records: [{ number, own: true }] },
+    })
     expect(read.memberships).toHaveLength(1)
     expect(read.terms).toHaveLength(1)
     expect(read.organisation).toBeNull()
@@ -199,6 +215,20 @@ describe('CL8: taking the data along', () => {
       .executeTakeFirstOrThrow()
     expect(log.olderLeftOut).toBe(Number(entries) - MOST_LOG_ENTRIES)
     expect(log.olderLeftOut).toBeGreaterThanOrEqual(7)
+  })
+
+  it('takes the newest 20,000 of each list of meetings, and says how many older ones are left out', async () => {
+    const person = await newcomer(server, 'web')
+    const { pool } = server.deps.db
+    await pool.query(
+      `insert into meetings (id, number, owner_id, host_id, made_at, begun_at, ended_at, end_reason, number_rests_until)
+       select gen_random_uuid(), (100000000 + n)::text, $1, $1, $2::timestamptz + n * interval '1 second', $2, $2, 'empty',
+         $2::timestamptz + n * interval '1 second' from generate_series(1, $3) n`,
+      [person.account.id, server.clock.now(), MOST_MEETINGS + 3],
+    )
+    const { own } = (await collectDocuments(server.deps.db, person.account.id, server.clock.now())).documents.meetings
+    expect([own.olderLeftOut, own.meetings.length]).toEqual([3, MOST_MEETINGS])
+    expect(own.meetings[0]?.number).toBe(String(100_000_000 + MOST_MEETINGS + 3))
   })
 
   it('tells a member of an organisation their role and department, and nothing of others', async () => {

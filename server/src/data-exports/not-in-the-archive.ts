@@ -8,8 +8,8 @@ export const WHY_NOT = {
   },
   passing: {
     'zh-CN':
-      '正在进行的事，例如尚未用过的验证码、未完成的登录、待答复的超级管理员邀请、等待发送到设备的消息：最多保留几天；',
-    en: 'What is under way, such as codes that were not used yet, sign-ins that were not ended, an offer of the super admin role, news for your terminals: it lasts a few days at most.',
+      '正在进行的事，例如尚未用过的验证码、未完成的登录、在会议开始前的等候、待答复的超级管理员邀请、等待发送到设备的消息：最多保留几天；',
+    en: 'What is under way, such as codes that were not used yet, sign-ins that were not ended, waiting for a meeting to begin, an offer of the super admin role, news for your terminals: it lasts a few days at most.',
   },
   hashed: {
     'zh-CN': '发送过的短信和出错次数的记录：其中的号码和地址只是密钥散列，没有短信内容；',
@@ -40,6 +40,7 @@ export const NOT_IN_THE_ARCHIVE: Record<string, WhyNot | 'picture' | 'onlyOfClos
   sso_visits:            'passing',
   sign_in_tickets:       'passing',
   hand_overs:            'passing',
+  lobby:                 'passing',
   super_admin_offers:    'passing',
   live_messages:         'passing',
   data_exports:          'passing',

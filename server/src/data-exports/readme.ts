@@ -11,7 +11,7 @@ export const README: Record<Locale, string> = {
 - schemas/ 里是每个文件的 JSON Schema，说明每一项的含义；
 - pictures/ 里是你的头像；没有设置头像时没有这个文件夹。
 
-安全日志只收录最新的 50000 条；更早的有多少条没有收录，见 security-log.json 中的 olderLeftOut。
+安全日志只收录最新的 50000 条；更早的有多少条没有收录，见 security-log.json 中的 olderLeftOut。meetings.json 的每个列表只收录最新的 20000 条，同样写明。
 
 不在这里的有：
 
@@ -28,6 +28,7 @@ This archive holds the personal data that we keep of this one account, as of the
 - pictures/ has your picture; without one there is no such folder.
 
 Of the security log only the newest 50,000 entries are in here; "olderLeftOut" in security-log.json says how many older ones are not.
+Of each list in meetings.json the newest 20,000 are, which is said in the same way.
 
 Not in here:
 

@@ -10,7 +10,7 @@ export function recordsOf(db: Kysely<Tables>, account: string) {
   return db
     .selectFrom('history_records as r')
     .innerJoin('meetings as m', 'm.id', 'r.meeting_id')
-    .innerJoin('accounts as o', 'o.id', 'm.owner_id')
+    .leftJoin('accounts as o', 'o.id', 'm.owner_id')
     .select(['r.meeting_id', 'r.seq', 'r.joined_at', 'r.left_at', 'r.deleted_at', isThere.as('is_there')])
     .select(['m.number', 'm.topic', 'm.owner_id', 'o.nickname', 'o.closed_at'])
     .where('r.account_id', '=', account)
@@ -23,7 +23,7 @@ export function recordOf(row: RecordRow, account: string): HistoryRecord {
     meeting: row.meeting_id,
     number: row.number,
     topic: row.topic,
-    owner: row.closed_at ? null : { account: row.owner_id, nickname: row.nickname },
+    owner: row.closed_at || row.nickname === null ? null : { account: row.owner_id, nickname: row.nickname },
     own: row.owner_id === account,
     joinedAt: row.joined_at.toISOString(),
     leftAt: row.left_at.toISOString(),

@@ -23,7 +23,7 @@ export async function searchHistory(
   if (search.search) query = query.where(searchedFor(search.search))
   if (search.from) query = query.where('r.left_at', '>=', new Date(search.from))
   if (search.until) query = query.where('r.left_at', '<', new Date(search.until))
-  if (search.host) query = query.where('m.owner_id', search.host === 'me' ? '=' : '<>', account)
+  if (search.host) query = query.where('m.owner_id', search.host === 'me' ? '=' : 'is distinct from', account)
   if (after !== undefined) {
     const end = endMarked(secrets, list, after)
     query = query.where(sql<boolean>`(r.left_at, r.meeting_id) < (${end.leftAt}::timestamptz, ${end.meeting}::uuid)`)

@@ -1,8 +1,6 @@
 import { MEETING_NUMBER_RESTS_FOR } from '@foyer/rules'
-import type { Kysely } from 'kysely'
 import { AS_LONG_AS_IT_RUNS } from '../attendances/insert-meeting.ts'
 import type { Tx } from '../platform/db/database.ts'
-import type { Tables } from '../platform/db/tables.ts'
 
 /** When a meeting is booked. */
 export interface Booking {
@@ -44,16 +42,4 @@ export async function hasLostItsNumber(tx: Tx, meeting: string, now: Date): Prom
     .where('number_rests_until', '<=', now)
     .executeTakeFirst()
   return row !== undefined
-}
-
-/** Meetings that the account planned, that have not begun. */
-export async function countPlanned(db: Kysely<Tables>, account: string): Promise<number> {
-  const { count } = await db
-    .selectFrom('meetings')
-    .select((of) => of.fn.countAll<string>().as('count'))
-    .where('owner_id', '=', account)
-    .where('begun_at', 'is', null)
-    .where('ended_at', 'is', null)
-    .executeTakeFirstOrThrow()
-  return Number(count)
 }

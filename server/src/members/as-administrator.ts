@@ -31,8 +31,8 @@ export interface Administering {
 /**
  * The beginning of every transaction in which an administrator changes something: under the organisation's lock, then
  * the locks of the accounts concerned, the administrator's own among them; `lockBefore` takes what is locked before
- * accounts. Refuses when the session has ended or the
- * role was taken away since they were looked at, so that nobody acts on what they no longer are.
+ * accounts. Refuses when the session has ended or the role was taken away since they were looked at, so that nobody acts
+ * on what they no longer are.
  */
 export async function administer(
   tx: Tx,

@@ -1,4 +1,4 @@
-import type { Member, MemberDeletion } from '@foyer/contract'
+import type { Meeting, Member, MemberDeletion } from '@foyer/contract'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   addMemberTo,
@@ -14,6 +14,7 @@ import {
   type TestServer,
   type TestTerminal,
 } from '../testing/index.ts'
+import { join, joined, mine, participantsSeen, plan, planned, started } from '../testing/in-meetings.ts'
 
 let server: TestServer
 let organisation: OrganisationOfATest
@@ -468,6 +469,79 @@ describe('CL5: deleting a member', () => {
       terminals: 2,
       freesNumber: true,
       freesWechat: false,
+      plannedMeetings: 0,
+      attendances: 0,
+    })
+  })
+
+  describe('who has planned meetings and is in one', () => {
+    const hand = (who: TestTerminal, member: string, meetingsTo: string) =>
+      who.ask({ method: 'POST', url: `${MEMBERS}/${member}/deletion`, payload: { meetingsTo } })
+    const meeting = (id: string) =>
+      server.deps.db.queries.selectFrom('meetings').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+
+    it('CL7: says before how many, cancels them, and leaves the one that it is in', async () => {
+      const { superAdmin, admin, member } = organisation
+      const coming = await planned(server, member)
+      const running = await started(admin)
+      await joined(member, running.meeting.id)
+      expect(await lookAtDeletion(superAdmin, member.account.id)).toMatchObject({ plannedMeetings: 1, attendances: 1 })
+      expect((await remove(superAdmin, member.account.id)).statusCode).toBe(200)
+      expect(await meeting(coming.id)).toMatchObject({ end_reason: 'accountClosed', topic: null })
+      expect((await participantsSeen(admin, running.meeting.id)).map((one) => one.terminal)).toEqual(['web'])
+    })
+
+    it('CL5: hands them to another member, as they were; who waits before a door and the heir are told', async () => {
+      const { superAdmin, admin, member } = organisation
+      const answer = await plan(server, member, { topic: '周会' })
+      const { id, number } = answer.json<Meeting>()
+      const guest = await memberIn(server, organisation.id, {}, 'ios')
+      expect((await join(guest, id)).json()).toMatchObject({ outcome: 'lobby' })
+      const live = await Promise.all(
+        [await signIn(server, admin.number, 'mac'), guest].map(async ({ token }) => {
+          const terminal = await connectLive(server.app, { token })
+          await terminal.next('welcome')
+          return terminal
+        }),
+      )
+      expect((await hand(superAdmin, member.account.id, admin.account.id)).statusCode).toBe(200)
+      for (const one of live) {
+        await one.next('meetings.changed')
+        await one.close()
+      }
+      expect(await meeting(id)).toMatchObject({ ended_at: null, owner_id: admin.account.id, host_id: admin.account.id })
+      expect((await mine(admin)).meetings).toMatchObject([{ id, number, topic: '周会', own: true, hosting: true }])
+      await joined(admin, id)
+      expect((await join(guest, id)).json()).toMatchObject({ outcome: 'in' })
+    })
+
+    it('CL5: refuses an heir of another organisation, one who is not in, one who is kept out, and the member itself', async () => {
+      const { superAdmin, member, id } = organisation
+      const coming = await planned(server, member)
+      for (const [heir, code] of [
+        [another.member.account.id, 'member.unknown'],
+        [crypto.randomUUID(), 'member.unknown'],
+        [(await addMemberTo(server, id, { state: 'invited' })).account, 'member.notActive'],
+        [(await addMemberTo(server, id, { state: 'disabled' })).account, 'member.notActive'],
+        [member.account.id, 'member.notActive'],
+      ] as const)
+        expect(problem(await hand(superAdmin, member.account.id, heir)).code).toBe(code)
+      expect(await meeting(coming.id)).toMatchObject({ ended_at: null, owner_id: member.account.id })
+      expect((await me(member)).statusCode).toBe(200)
+    })
+
+    it('two are deleted at once, each the other’s heir: one is, and has lost nothing that the other got', async () => {
+      const { superAdmin, member, id } = organisation
+      const other = await memberIn(server, id)
+      const eve = await memberIn(server, id, { role: 'super_admin' })
+      const coming = await planned(server, member)
+      const answers = await Promise.all([
+        hand(superAdmin, member.account.id, other.account.id),
+        hand(eve, other.account.id, member.account.id),
+      ])
+      expect(answers.map((one) => one.statusCode).sort()).toEqual([200, 404])
+      const { owner_id, end_reason } = await meeting(coming.id)
+      expect([owner_id, end_reason]).toEqual([answers[0]?.statusCode === 200 ? other.account.id : member.account.id, null])
     })
   })
 

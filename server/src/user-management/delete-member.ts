@@ -2,8 +2,9 @@ import type { AnswerOf, BodyReadOf, MemberDeletion } from '@foyer/contract'
 import { type Role, SESSION_IDLE_FOR, stopsDeletion } from '@foyer/rules'
 import { type Kysely, sql } from 'kysely'
 import { memberStateIn } from '../accounts/accounts.store.ts'
+import { countPlanned } from '../attendances/planned.ts'
 import { closeAccount } from '../closing/close-account.ts'
-import { countPlanned, handMeetingsOver, lockMeetingsOf } from '../closing/meetings-of-closed.ts'
+import { handMeetingsOver, lockToClose } from '../closing/meetings-of-closed.ts'
 import { recordAct, tellAdministrators } from '../members/administrators-log.ts'
 import { administer, organisationOf } from '../members/as-administrator.ts'
 import { keepingASuperAdmin } from '../members/keep-a-super-admin.ts'
@@ -44,7 +45,8 @@ export async function lookAtDeletion({ db, clock }: Deps, signed: SignedIn, acco
 
 /**
  * 更多 → 删除: closes a member's account for good (CL5-CL8). Its terminals are signed out and told why, its number is
- * told, number and WeChat are free at once; its planned meetings go to another member, or are cancelled. Only who has no administrator's role can be deleted (CL6).
+ * told, number and WeChat are free at once; its planned meetings go to another member, or are cancelled (CL7). Only who
+ * has no administrator's role can be deleted (CL6).
  */
 export async function deleteMember(
   deps: Deps,
@@ -57,7 +59,7 @@ export async function deleteMember(
   const transaction = deps.db.transaction(async (tx) => {
     const concerned = [account, ...(meetingsTo ? [meetingsTo] : [])]
     const { organisation, actor, role } = await administer(tx, signed, 'deleteMember', concerned, () =>
-      lockMeetingsOf(tx, account),
+      lockToClose(tx, account, [signed.account.id, ...concerned]),
     )
     const { role: theirs } = await memberWithinReach(tx, { organisation, role }, account)
     const stop = stopsDeletion(theirs, await isOnlySuperAdmin(tx, account))

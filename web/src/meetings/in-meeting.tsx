@@ -29,6 +29,7 @@ export function InMeeting({ admission, onOut }: InMeetingProps) {
   const words = useMeetingWords()
   const [choices] = useState(rememberedChoices)
   const { attendance } = admission
+  const [cameTo] = useState(admission.meeting) // what is asked anew of the same attendance begins nothing anew
   const over = useRef(false)
   const elsewhere = useRef(false)
   const out = useRef(onOut)
@@ -40,7 +41,7 @@ export function InMeeting({ admission, onOut }: InMeetingProps) {
 
   useEffect(() => {
     over.current = false
-    const { id: meeting, number, topic, owner, own } = admission.meeting
+    const { id: meeting, number, topic, owner, own } = cameTo
     const record = {
       meeting,
       number,
@@ -70,7 +71,7 @@ export function InMeeting({ admission, onOut }: InMeetingProps) {
       if (!over.current && !elsewhere.current)
         void call('leaveMeeting', { params: { attendance } }).catch(() => undefined) // the lease ends it
     }
-  }, [attendance, admission.meeting])
+  }, [attendance, cameTo])
 
   return (
     <Suspense

@@ -48,17 +48,19 @@ export function useVisit(meeting: string): Visiting {
     [meeting, queries],
   )
 
+  /** Answers whether this terminal is in now. */
   const ask = useCallback(
-    async (leave: readonly InTheWay[], onFailure: (failure: unknown) => void) => {
-      if (asking.current) return
+    async (leave: readonly InTheWay[], onFailure: (failure: unknown) => void): Promise<boolean> => {
+      if (asking.current) return false
       asking.current = true
       try {
         const body = { leave: leave.map(({ attendance }) => attendance) }
         const step = await call('joinMeeting', { params: { meeting }, body })
         if (!gone.current) take(step)
         else await leaveAgain(meeting, step)
+        return step.outcome === 'in'
       } catch (failure) {
-        if (gone.current) return
+        if (gone.current) return false
         const shut = shutBy(failure)
         if (shut) {
           setRefused(undefined)
@@ -69,6 +71,7 @@ export function useVisit(meeting: string): Visiting {
           setRefused(failure.problem)
           setVisit({ at: 'before', busy: false })
         } else onFailure(failure)
+        return false
       } finally {
         asking.current = false
       }
@@ -114,8 +117,10 @@ export function useVisit(meeting: string): Visiting {
         missed = true // what it brings may be older than what was told
         return
       }
-      await ask([], () => setVisit((before) => (before.at === 'lobby' ? { ...before, lost: true } : before)))
-      if (!missed || gone.current) return
+      const isIn = await ask([], () =>
+        setVisit((before) => (before.at === 'lobby' ? { ...before, lost: true } : before)),
+      )
+      if (isIn || !missed || gone.current) return
       missed = false
       await askAgain()
     }

@@ -15,11 +15,18 @@ export interface ClosingWords {
     loses: {
       membership: (until: string) => string
       terminals: (count: number) => string
+      planned: (count: number) => string
+      attending: (count: number) => string
+      history: string
       number: (masked: string) => string
       wechat: string
       profile: string
       waysIn: string
     }
+    /** What a person may want to settle before, each with where. */
+    meetingsTitle: string
+    meetingsLine: string
+    seeMeetings: string
     staysTitle: string
     stays: (organisation: string, role: string | undefined) => string
     staysLine: string
@@ -70,11 +77,17 @@ const zhCN = {
     loses: {
       membership: (until) => `会员权益：原本有效至 ${until}，重新注册也不会恢复`,
       terminals: (count) => `${count} 个终端上的登录，包括这一个`,
+      planned: (count) => `已预定的 ${count} 场会议：会被取消，等候的人会看到`,
+      attending: (count) => `正在参加的会议：${count} 个终端会立即离开`,
+      history: '已同步的历史会议，以及你发起的会议的主题',
       number: (masked) => `手机号 ${masked} 与账号的绑定，号码随即可以注册新账号`,
       wechat: '微信与账号的绑定，微信随即可以绑定其他账号',
       profile: '昵称、头像和全部设置',
       waysIn: '密码、通行密钥和恢复码',
     },
+    meetingsTitle: '先安排好会议',
+    meetingsLine: '正在进行的会议可以把主持人交给别人；已预定的会议会被取消，请告诉参会的人。',
+    seeMeetings: '查看我的会议',
     staysTitle: '不受影响的账号',
     stays: (organisation, role) =>
       role ? `你在「${organisation}」的账号（${role}）` : `你在「${organisation}」的账号`,
@@ -130,11 +143,24 @@ const en = {
       membership: (until) => `The membership until ${until}: registering again does not bring it back`,
       terminals: (count) =>
         count === 1 ? 'The sign-in on this terminal' : `The sign-ins on ${count} terminals, this one among them`,
+      planned: (count) =>
+        count === 1
+          ? 'The meeting that you planned: it is cancelled, and those who wait for it see that'
+          : `The ${count} meetings that you planned: they are cancelled, and those who wait for them see that`,
+      attending: (count) =>
+        count === 1
+          ? 'The meeting that a terminal of yours is in now: it leaves at once'
+          : `The meetings that ${count} terminals of yours are in now: they leave at once`,
+      history: 'The synced history, and the topics of your meetings',
       number: (masked) => `The binding of ${masked}; the number can open a new account at once`,
       wechat: 'The binding of your WeChat; it can be bound to another account at once',
       profile: 'Nickname, avatar and all settings',
       waysIn: 'The password, passkeys and recovery codes',
     },
+    meetingsTitle: 'See to your meetings first',
+    meetingsLine:
+      'One that runs can be handed to another host. Those that you planned are cancelled: tell the people who would come.',
+    seeMeetings: 'See my meetings',
     staysTitle: 'Accounts that stay',
     stays: (organisation, role) => `Your account in ${organisation}${role ? ` (${role})` : ''}`,
     staysLine: 'They belong to the organisation. Your number or WeChat goes on signing in to them.',

@@ -367,8 +367,9 @@ export interface Tables {
   meetings: {
     id: string
     number: string
-    owner_id: string
-    host_id: string
+    // Null of those that ended, whose account was closed and forgotten: they are read with an outer join of accounts.
+    owner_id: ColumnType<string, string, string | null>
+    host_id: ColumnType<string, string, string | null>
     topic: string | null
     made_at: Date
     planned_for: Date | null

@@ -2,6 +2,7 @@ import type { MemberDeletion } from '@foyer/contract'
 import { REFUSALS, type RefusalCode } from '@foyer/contract/refusals'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
 import { call } from '../../api/call.ts'
 import { KEYS } from '../../api/queries.ts'
 import { Loses } from '../../flows/loses.tsx'
@@ -15,13 +16,17 @@ import { useConsoleWords } from '../../words/use-console-words.ts'
 import { useSentences } from '../../words/use-words.ts'
 import { ActDialog } from '../parts/act-dialog.tsx'
 import type { MemberDialogProps } from './edit-member.tsx'
+import { type ForMeetings, MeetingsOfDeleted } from './meetings-of-deleted.tsx'
 import { dropMember } from './use-members.ts'
 
 export interface DeleteMemberProps extends MemberDialogProps {
   onChangeRole: () => void
 }
 
-/** 更多 → 删除 (CL5): what it will do, or what stands in its way and how to clear that (CL6). */
+/**
+ * 更多 → 删除 (CL5): what it will do, and what becomes of the planned meetings (CL7); or what stands in its way and how to
+ * clear that (CL6).
+ */
 export function DeleteMember({ open, onClose, member, onChangeRole }: DeleteMemberProps) {
   const words = useConsoleWords().members.deleteDialog
   const queries = useQueryClient()
@@ -34,12 +39,20 @@ export function DeleteMember({ open, onClose, member, onChangeRole }: DeleteMemb
   })
   const seen = look.isFetching ? undefined : look.data // as it is now, not as it was when this was opened before
   const stopped = seen?.stopped?.code
+  const [meetings, setMeetings] = useState<ForMeetings>(CANCELLED)
+  useEffect(() => {
+    if (open) setMeetings(CANCELLED)
+  }, [open])
+  const planned = seen && !stopped ? seen.plannedMeetings : 0
+  const heir = planned > 0 && meetings.what === 'handOver' ? meetings.to : undefined
+  const lacksHeir = planned > 0 && meetings.what === 'handOver' && !meetings.to
   const remove = async () => {
-    await call('deleteMember', { params: { member: member.account }, body: {} }).catch((error: unknown) => {
-      if (refusalOf(error) !== 'member.unknown') throw error // somebody else was faster
+    const body = heir ? { meetingsTo: heir.account } : {}
+    await call('deleteMember', { params: { member: member.account }, body }).catch(async (error: unknown) => {
+      if (refusalOf(error) !== 'member.unknown' || (await isThere(member.account))) throw error
     })
     dropMember(queries, member.account)
-    toast(words.done(member.nickname))
+    toast(heir ? words.handed(member.nickname, heir.nickname) : words.done(member.nickname))
   }
   return (
     <ActDialog
@@ -47,7 +60,7 @@ export function DeleteMember({ open, onClose, member, onChangeRole }: DeleteMemb
       onClose={onClose}
       title={words.title(member.nickname)}
       description={stopped ? undefined : words.line}
-      act={seen && !stopped ? words.act : undefined}
+      act={seen && !stopped && !lacksHeir ? words.act : undefined}
       danger
       onAct={remove}
       wayOn={(error) => <WayOn code={refusalOf(error)} onChangeRole={onChangeRole} />}
@@ -56,7 +69,12 @@ export function DeleteMember({ open, onClose, member, onChangeRole }: DeleteMemb
         stopped ? (
           <Stopped code={stopped} onChangeRole={onChangeRole} />
         ) : (
-          <Lost deletion={seen} />
+          <>
+            <Lost deletion={seen} />
+            {planned > 0 && (
+              <MeetingsOfDeleted count={planned} of={member.account} value={meetings} onChange={setMeetings} />
+            )}
+          </>
         )
       ) : look.error && !look.isFetching ? (
         <Failed error={look.error} busy={look.isFetching} onRetry={() => void look.refetch()} />
@@ -67,11 +85,22 @@ export function DeleteMember({ open, onClose, member, onChangeRole }: DeleteMemb
   )
 }
 
+const CANCELLED: ForMeetings = { what: 'cancel' }
+
+/** Unknown may be who is deleted, because somebody else was faster, or who would have got the meetings. */
+function isThere(account: string): Promise<boolean> {
+  return call('lookAtDeletion', { params: { member: account } }).then(
+    () => true,
+    () => false,
+  )
+}
+
 function Lost({ deletion }: { deletion: MemberDeletion }) {
   const words = useConsoleWords().members.deleteDialog
   const what = [
     words.account,
     deletion.terminals > 0 ? words.terminals(deletion.terminals) : words.noTerminals,
+    ...(deletion.attendances > 0 ? [words.attending(deletion.attendances)] : []),
     ...(deletion.freesNumber ? [words.number] : []),
     ...(deletion.freesWechat ? [words.wechat] : []),
     words.others,

@@ -9,6 +9,7 @@ import { Loses } from '../loses.tsx'
 import { Step } from '../steps/step.tsx'
 import { CLOSING_STEPS } from './closing-flow.tsx'
 import { ExportFirst } from './export-first.tsx'
+import { MeetingsFirst } from './meetings-first.tsx'
 import { useLosses } from './use-losses.ts'
 
 export interface BeforeClosingStepProps {
@@ -34,6 +35,7 @@ export function BeforeClosingStep({ before, onNext, onLeave }: BeforeClosingStep
       <p className="text-ink-soft">{words.before.line}</p>
       <Loses title={words.before.losesTitle} what={useLosses(before)} />
       <Stays before={before} />
+      <MeetingsFirst before={before} />
       <ExportFirst state={before.dataExport} />
     </Step>
   )

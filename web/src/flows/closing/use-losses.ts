@@ -8,13 +8,16 @@ export function useLosses(before: BeforeClosing): string[] {
   const { loses } = useClosingWords().before
   const moments = useMoments()
   const { hasPassword, hasPasskey, hasRecoveryCodes } = useMe().account.facts
-  const { memberUntil, terminals, maskedNumber, wechat } = before
+  const { memberUntil, terminals, plannedMeetings, attendances, maskedNumber, wechat } = before
   return [
     memberUntil && loses.membership(moments.day(memberUntil)),
     loses.terminals(terminals),
+    attendances > 0 && loses.attending(attendances),
+    plannedMeetings > 0 && loses.planned(plannedMeetings),
     maskedNumber && loses.number(maskedNumber),
     wechat && loses.wechat,
     loses.profile,
+    loses.history,
     (hasPassword || hasPasskey || hasRecoveryCodes) && loses.waysIn,
   ].filter((one) => typeof one === 'string')
 }

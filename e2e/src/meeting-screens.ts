@@ -1,0 +1,88 @@
+import type { Surface } from '@foyer/rules'
+import { startHere } from './in-browser.mjs'
+import { planElsewhere } from './plan-elsewhere.ts'
+import type { ScreenToSee } from './screens.ts'
+import type { Terminal } from './terminal.ts'
+
+const START = /^(开始会议|Begin)$/
+const JOIN = /^(加入会议|Join)$/
+
+/** Meetings outside and inside the room, with dialogs and panels; then 历史会议 with what was just attended. */
+export function meetingScreens(surface: Surface): ScreenToSee[] {
+  return [
+    { name: 'meetings', at: '/meetings' },
+    { name: 'plan', at: '/meetings/plan' },
+    { name: 'plan-zone', at: '/meetings/plan', opens: chooseZone },
+    { name: 'join', at: '/join' },
+    { name: 'join-wrong', at: '/join', opens: joinWithoutNumber },
+    { name: 'preview', at: '/meeting/new' },
+    { name: 'lobby', at: '/join', opens: waitBeforeTheDoor },
+    { name: 'room', at: '/join', opens: inRoom },
+    { name: 'room-people', at: '/join', opens: (terminal) => panelOf(terminal, /^(成员|People)/) },
+    { name: 'room-chat', at: '/join', opens: (terminal) => panelOf(terminal, /^(聊天|Chat)/) },
+    { name: 'room-leave', at: '/join', opens: (terminal) => panelOf(terminal, /^(离开|Leave)$/) },
+    { name: 'meeting', at: '/meetings', opens: openFirst },
+    { name: 'refused', at: '/meeting/new', opens: refusedHere },
+    { name: 'history', at: '/history' },
+    {
+      name: 'history-menu',
+      at: '/history',
+      opens: async (terminal) => {
+        await terminal.inside('button', /^(更多|More)$/).click()
+        await terminal.page.getByRole('menu').waitFor()
+      },
+    },
+    ...(surface === 'web' ? [] : [{ name: 'history-details', at: '/history', opens: openRecord }]),
+  ]
+}
+
+async function chooseZone({ page }: Terminal): Promise<void> {
+  await page.getByRole('button', { name: /^(时区|Time zone)/ }).click()
+  await page.getByRole('dialog').getByRole('option').first().waitFor()
+}
+
+async function joinWithoutNumber({ page }: Terminal): Promise<void> {
+  await page.getByRole('main').locator('button[type="submit"]').click()
+  await page.getByText(/^(会议号是 9 位数字|A meeting number)/).waitFor()
+}
+
+async function waitBeforeTheDoor(terminal: Terminal): Promise<void> {
+  await terminal.open(`/j/${await planElsewhere(terminal)}`)
+  await terminal.press(JOIN)
+  await terminal.reads(/^(会议还没有开始|The meeting has not begun)/)
+}
+
+async function inRoom(terminal: Terminal): Promise<void> {
+  await terminal.open(`/meeting/${await terminal.page.evaluate(startHere)}`)
+  await terminal.page.getByRole('toolbar').waitFor()
+}
+
+async function panelOf(terminal: Terminal, button: RegExp): Promise<void> {
+  await inRoom(terminal)
+  await terminal.press(button)
+}
+
+async function openFirst({ page }: Terminal): Promise<void> {
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /^(查看会议：|Details of )/ })
+    .first()
+    .click()
+  await page.waitForURL(/\/meetings\/[\w-]+$/)
+}
+
+/** The terminal is in a meeting already; that a second window asks for another is refused. */
+async function refusedHere(terminal: Terminal): Promise<void> {
+  await terminal.page.evaluate(startHere)
+  await terminal.press(START)
+  await terminal.page.getByRole('dialog').waitFor()
+}
+
+async function openRecord({ page }: Terminal): Promise<void> {
+  await page
+    .getByRole('list', { name: /^(历史会议列表|.*istory.*)$/ })
+    .getByRole('button')
+    .first()
+    .click()
+  await page.getByRole('dialog').waitFor()
+}
