@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { promiseProblems, promisesPage } from '../launch/src/docs-promises.ts'
 import { allTests, testsIn } from '../launch/src/docs-test-names.ts'
-import { RULES } from './rules-table.ts'
+import { RULES, type Rule } from './rules-table.ts'
 
 const root = resolve(import.meta.dirname, '..')
 
@@ -39,7 +39,7 @@ describe('the page of promises', () => {
       if (!('helpPage' in rule)) expect(reasons).toMatch(new RegExp(`^\\|[^|]*\\b${id}\\b`, 'm'))
   })
   it('says of every rule that is kept, and of most others, what keeps it', () => {
-    for (const [id, { state, keptBy }] of Object.entries(RULES))
+    for (const [id, { state, keptBy }] of Object.entries<Rule>(RULES))
       if (state !== 'not yet') expect(keptBy.length, id).toBeGreaterThan(0)
   })
 })

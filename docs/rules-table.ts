@@ -31,6 +31,7 @@ const way = (rule: string) => `rules/src/ways.ts › ${rule}`
 const schema = (name: string) => `server/migrations/0001-foundation.sql › ${name}`
 const schema2 = (name: string) => `server/migrations/0002-proofs-and-numbers.sql › ${name}`
 const schema3 = (name: string) => `server/migrations/0003-organisations-and-closing.sql › ${name}`
+const schema4 = (name: string) => `server/migrations/0004-meetings.sql › ${name}`
 const server = (file: string, name: string) => `server/src/${file}.ts › ${name}`
 
 /** Every rule of the product; the ids are stable. docs/promises.md is written from this table. */
@@ -80,42 +81,59 @@ export const RULES = {
   JM1: {
     says: 'A free, member or business account is in one at a time of the meetings that it started itself.',
     helpPage: ['免费版和商业版账号发起的多场会议,该账号只能在同一时间加入其中一场会议。'],
-    state: 'not yet',
-    keptBy: ['rules/src/meetings.ts › MEETINGS', 'rules/src/meetings.ts › admit'],
+    state: 'kept',
+    keptBy: [
+      'rules/src/meetings.ts › MEETINGS',
+      'rules/src/meetings.ts › admit',
+      server('admission/admit', 'admitTo'),
+      schema4('attendances_one_of_own'),
+    ],
   },
   JM2: {
     says: 'Signed in on the five terminals, a free, member or business account can be in five different meetings that others started.',
     helpPage: ['免费版和商业版账号可以通过登录五端的方式,同时加入5场他人发起的不同会议。'],
-    state: 'not yet',
-    keptBy: ['rules/src/meetings.ts › MEETINGS'],
+    state: 'kept',
+    keptBy: ['rules/src/meetings.ts › MEETINGS', server('admission/admit', 'admitTo')],
   },
   JM3: {
     says: 'An enterprise account can be in five different meetings at once, started by itself or by others.',
     helpPage: [
       '企业版账号可以通过登录五端的方式,同时发起并加入五场不同的会议或同时加入五场他人发起的不同会议。(五端:Windows、Mac、Android、iOS、iPad)',
     ],
-    state: 'not yet',
-    keptBy: ['rules/src/meetings.ts › MEETINGS'],
+    state: 'kept',
+    keptBy: ['rules/src/meetings.ts › MEETINGS', server('admission/admit', 'admitTo')],
   },
   JM4: {
     says: 'A terminal is in one meeting at a time.',
-    state: 'not yet',
-    keptBy: ['rules/src/meetings.ts › admit'],
+    state: 'kept',
+    keptBy: [
+      'rules/src/meetings.ts › admit',
+      server('admission/admit', 'admitTo'),
+      schema4('attendances_one_a_terminal'),
+    ],
   },
   JM5: {
     says: "An account may be in a meeting of its own and in others' at the same time, but never in more than five different ones.",
-    state: 'not yet',
-    keptBy: ['rules/src/meetings.ts › MEETINGS_AT_ONCE'],
+    state: 'kept',
+    keptBy: [
+      'rules/src/meetings.ts › MEETINGS_AT_ONCE',
+      server('admission/admit', 'admitTo'),
+      schema4('attendances_one_meeting_a_place'),
+    ],
   },
   JM6: {
     says: 'The same meeting may be joined from several terminals of an account; it counts once.',
-    state: 'not yet',
-    keptBy: ['rules/src/meetings.ts › admit'],
+    state: 'kept',
+    keptBy: [
+      'rules/src/meetings.ts › admit',
+      'rules/src/meetings.ts › placeOf',
+      schema4('attendances_one_place_a_meeting'),
+    ],
   },
   JM7: {
     says: 'A browser may join too, under the same limits; it makes no sixth meeting.',
-    state: 'not yet',
-    keptBy: ['rules/src/meetings.ts › admit', cells('joinMeeting')],
+    state: 'kept',
+    keptBy: ['rules/src/meetings.ts › admit', cells('joinMeeting'), server('meetings/join-meeting', 'joinMeeting')],
   },
   JM8: {
     says: 'Signing in on one of the five terminal kinds ends the older session on that kind; several browsers may be signed in. An organisation may refuse the newer one instead.',
@@ -128,18 +146,27 @@ export const RULES = {
   },
   JM9: {
     says: 'A refused join says which rule, which meeting and which terminal stand in the way, and offers to stay or to take over in one step that cannot lose both.',
-    state: 'not yet',
-    keptBy: ['rules/src/meetings.ts › inTheWay'],
+    state: 'kept',
+    keptBy: [
+      'rules/src/meetings.ts › inTheWay',
+      server('attendances/in-the-way', 'shownInTheWay'),
+      server('meetings/join-meeting', 'joinMeeting'),
+    ],
   },
   JM10: {
     says: 'A terminal that vanishes gives its place up after 45 seconds; one that comes back before goes on where it was.',
-    state: 'not yet',
-    keptBy: [period('LEASE_LIVES_FOR'), period('LEASE_RENEWED_EVERY')],
+    state: 'kept',
+    keptBy: [
+      period('LEASE_LIVES_FOR'),
+      period('LEASE_RENEWED_EVERY'),
+      server('attendances/leases', 'renew'),
+      server('attendances/lose-lost', 'loseLost'),
+    ],
   },
   JM11: {
     says: 'Whatever ends a session takes that terminal out of its meeting.',
-    state: 'not yet',
-    keptBy: [],
+    state: 'kept',
+    keptBy: [server('sessions/end-sessions', 'endSessions'), schema4('sessions_leave_their_meetings')],
   },
 
   PH1: {
@@ -367,9 +394,13 @@ export const RULES = {
   },
   CL7: {
     says: 'Closing takes effect at once: every session ends, every meeting is left, planned ones are cancelled, number and WeChat are free, grants to applications end.',
-    state: 'partly',
-    missing: 'Meetings and applications are not built yet; everything else ends at once.',
-    keptBy: ['rules/src/vocabulary.ts › accountClosed', server('closing/close-account', 'closeAccount')],
+    state: 'kept',
+    keptBy: [
+      'rules/src/vocabulary.ts › accountClosed',
+      server('closing/close-account', 'closeAccount'),
+      server('closing/meetings-of-closed', 'releaseMeetings'),
+      server('attendances/planned', 'callOffPlanned'),
+    ],
   },
   CL8: {
     says: 'What is kept and what is erased is a table with a row for every column that holds personal data. Erased at once in the database and within the hour elsewhere; the person can take their data before, and gets a receipt. Security logs that the law makes us keep hold no name, number or picture.',
@@ -427,8 +458,8 @@ export const RULES = {
     state: 'kept',
     keptBy: [
       'rules/src/history.ts › joinRecords',
-      'server/migrations/0004-meetings.sql › history_records',
-      'server/migrations/0004-meetings.sql › history_switches',
+      schema4('history_records'),
+      schema4('history_switches'),
       server('history/history-changes', 'historyChanges'),
       'web/src/history/catch-up.ts › catchUp',
     ],

@@ -49,7 +49,6 @@ const CAMERAS = [
   '--allow-loopback-in-peer-connection',
 ]
 
-/** Without cameras nobody is there to be asked for one, and it is denied. */
 export function startBrowser({ cameras = false } = {}): Promise<Browser> {
   return chromium.launch({ executablePath: browserPath(), args: [...BROWSER_ARGS, ...(cameras ? CAMERAS : [])] })
 }

@@ -5,22 +5,23 @@ import type { ScreenToSee } from './screens.ts'
 import type { Terminal } from './terminal.ts'
 
 const START = /^(开始会议|Begin)$/
+const LEAVE = /^(离开|Leave)$/
 const JOIN = /^(加入会议|Join)$/
 
 /** Meetings outside and inside the room, with dialogs and panels; then 历史会议 with what was just attended. */
 export function meetingScreens(surface: Surface): ScreenToSee[] {
   return [
-    { name: 'meetings', at: '/meetings' },
     { name: 'plan', at: '/meetings/plan' },
     { name: 'plan-zone', at: '/meetings/plan', opens: chooseZone },
-    { name: 'join', at: '/join' },
-    { name: 'join-wrong', at: '/join', opens: joinWithoutNumber },
+    { name: 'join', at: '/join', opens: joinWithoutNumber },
     { name: 'preview', at: '/meeting/new' },
     { name: 'lobby', at: '/join', opens: waitBeforeTheDoor },
     { name: 'room', at: '/join', opens: inRoom },
     { name: 'room-people', at: '/join', opens: (terminal) => panelOf(terminal, /^(成员|People)/) },
     { name: 'room-chat', at: '/join', opens: (terminal) => panelOf(terminal, /^(聊天|Chat)/) },
-    { name: 'room-leave', at: '/join', opens: (terminal) => panelOf(terminal, /^(离开|Leave)$/) },
+    { name: 'room-leave', at: '/join', opens: (terminal) => panelOf(terminal, LEAVE) },
+    { name: 'room-ended', at: '/join', opens: endedHere },
+    { name: 'meetings', at: '/meetings' },
     { name: 'meeting', at: '/meetings', opens: openFirst },
     { name: 'refused', at: '/meeting/new', opens: refusedHere },
     { name: 'history', at: '/history' },
@@ -54,7 +55,7 @@ async function waitBeforeTheDoor(terminal: Terminal): Promise<void> {
 
 async function inRoom(terminal: Terminal): Promise<void> {
   await terminal.open(`/meeting/${await terminal.page.evaluate(startHere)}`)
-  await terminal.page.getByRole('toolbar').waitFor()
+  await terminal.page.getByRole('main').getByRole('listitem').first().waitFor()
 }
 
 async function panelOf(terminal: Terminal, button: RegExp): Promise<void> {
@@ -62,13 +63,19 @@ async function panelOf(terminal: Terminal, button: RegExp): Promise<void> {
   await terminal.press(button)
 }
 
+async function endedHere(terminal: Terminal): Promise<void> {
+  await panelOf(terminal, LEAVE)
+  await terminal.press(/^(结束会议|End for all)/)
+  await terminal.sees('heading', /^(会议已结束|The meeting has ended)$/)
+}
+
 async function openFirst({ page }: Terminal): Promise<void> {
   await page
     .getByRole('main')
-    .getByRole('link', { name: /^(查看会议：|Details of )/ })
+    .getByRole('link', { name: /^(查看会议：|See the meeting: )/ })
     .first()
     .click()
-  await page.waitForURL(/\/meetings\/[\w-]+$/)
+  await page.getByRole('button', { name: /^(复制邀请|Copy the invitation)$/ }).waitFor()
 }
 
 /** The terminal is in a meeting already; that a second window asks for another is refused. */
@@ -80,7 +87,7 @@ async function refusedHere(terminal: Terminal): Promise<void> {
 
 async function openRecord({ page }: Terminal): Promise<void> {
   await page
-    .getByRole('list', { name: /^(历史会议列表|.*istory.*)$/ })
+    .getByRole('list', { name: /^(历史会议列表|Past meetings)$/ })
     .getByRole('button')
     .first()
     .click()

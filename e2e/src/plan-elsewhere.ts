@@ -2,7 +2,8 @@ import { terminalOf } from '@foyer/server/testing'
 import { demoPerson, national } from './person.ts'
 import type { Terminal } from './terminal.ts'
 
-const HOUR = 60 * 60_000
+/** Whatever a clock of a test was moved forward. */
+const AHEAD = 100 * 24 * 60 * 60_000
 
 /** A meeting that alice planned somewhere else, as any client would; its number. */
 export async function planElsewhere({ page }: Pick<Terminal, 'page'>): Promise<string> {
@@ -27,7 +28,7 @@ export async function planElsewhere({ page }: Pick<Terminal, 'page'>): Promise<s
   const [cookie = ''] = (signedIn.headers.get('set-cookie') ?? '').split(';')
   const plan = {
     topic: null,
-    startsAt: new Date(Date.now() + HOUR).toISOString(),
+    startsAt: new Date(Date.now() + AHEAD).toISOString(),
     minutes: 60,
     timeZone: 'Asia/Shanghai',
   }

@@ -2,11 +2,12 @@ import { newNumber } from '@foyer/server/testing'
 import type { FrameLocator, Locator, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { findings } from './accessibility.ts'
+import { received } from './in-browser.mjs'
 import { demoPerson, national, type Person } from './person.ts'
 import { photograph } from './pictures.ts'
 import { inWorld } from './world.ts'
 
-const world = inWorld({ stage: true })
+const world = inWorld({ stage: true, cameras: true })
 
 const TOLD_WITHIN = 2_000
 const FRAMES = ['Windows', 'Mac', 'Android', 'iPhone', 'iPad', '网页']
@@ -37,6 +38,13 @@ async function enterByCode(terminal: FrameLocator, number: string): Promise<void
   await terminal.getByLabel('手机号', { exact: true }).fill(national({ number }))
   await act(terminal.getByRole('button', { name: '获取验证码' }))
   await terminal.getByRole('textbox', { name: '验证码' }).fill(await world.code(number))
+}
+
+/** The frames of pictures that a terminal on the stage has received. */
+async function framesIn(stage: Page, name: string): Promise<number> {
+  const element = await stage.locator(`iframe[title="${name}"]`).elementHandle()
+  const inside = await element?.contentFrame()
+  return (await inside?.evaluate(received))?.frames ?? 0
 }
 
 async function openStage(path = '/'): Promise<Page> {
@@ -163,6 +171,38 @@ describe('the stage', () => {
     await android.getByRole('heading', { name: '登录或注册' }).waitFor()
     await enterByCode(android, number)
     await android.getByRole('heading', { name: '注册个人账号' }).waitFor()
+  })
+
+  test('JM1 JM9 bo starts a meeting on Windows, is refused a second on the Mac, takes over, and alice’s picture moves there', async () => {
+    const [alice, bo] = [demoPerson('alice'), demoPerson('bo')]
+    const stage = await openStage()
+    const [windows, mac, phone] = [frame(stage, 'Windows'), frame(stage, 'Mac'), frame(stage, 'iPhone')]
+    await signIn(windows, bo)
+    await signIn(mac, bo)
+    await signIn(phone, alice)
+    const inRoom = (terminal: FrameLocator) => terminal.getByRole('toolbar', { name: '会议工具栏' }).waitFor()
+    for (const terminal of [windows, mac]) {
+      await act(terminal.getByRole('link', { name: /^快速会议/ }))
+      await act(terminal.getByRole('button', { name: '开始会议' }))
+      if (terminal === windows) await inRoom(windows)
+    }
+    const refused = mac.getByRole('dialog', { name: '你发起的另一场会议正在进行' })
+    await refused.getByText('阿博的会议').waitFor()
+    await refused.getByText(/^Windows .* · 你发起的会议$/).waitFor()
+    await act(refused.getByRole('button', { name: '离开并开始' }))
+    await inRoom(mac)
+    await windows.getByRole('heading', { name: '你已加入其他会议' }).waitFor()
+
+    await act(mac.getByRole('button', { name: '会议信息' }))
+    const [number = ''] = (await mac.getByRole('dialog').innerText()).match(/\d{3} \d{3} \d{3}/) ?? []
+    await mac.getByRole('dialog').press('Escape')
+    await act(phone.getByRole('link', { name: /^加入会议/ }))
+    await phone.getByLabel('会议号', { exact: true }).fill(number)
+    await act(phone.getByRole('button', { name: '下一步' }))
+    await act(phone.getByRole('button', { name: '加入会议' }))
+    await inRoom(phone)
+    for (const name of ['Mac', 'iPhone'])
+      await expect.poll(() => framesIn(stage, name), { timeout: 20_000 }).toBeGreaterThan(20)
   })
 
   test('axe finds nothing on the stage with its frames, nor on the page of the pretend phone, in light and in dark', async () => {

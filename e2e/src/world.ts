@@ -56,7 +56,7 @@ export interface World {
 export interface WorldOptions {
   /** The server knows the sandbox, and lets its stage frame the product. */
   stage?: boolean
-  /** Every terminal has a fake camera and microphone that it may use, and a screen to share; else it is denied them. */
+  /** Every terminal has a fake camera and microphone that it may use, and a screen to share; else it has none. */
   cameras?: boolean
 }
 

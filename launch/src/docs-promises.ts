@@ -2,7 +2,8 @@ import { AREAS, type Area, RULES, type Rule, type RuleId, type State } from '../
 import type { NamedTest } from './docs-test-names.ts'
 
 const ID = /\b(?:AV|JM|PH|WX|CL|HS|SI)\d+\b/g
-const IDS = Object.keys(RULES) as RuleId[]
+const TABLE: Record<RuleId, Rule> = RULES
+const IDS = Object.keys(TABLE) as RuleId[]
 /** The rooms in which a rule can be seen at work; a table alone keeps no promise. */
 const AT_WORK = /^(server|web|e2e)\//
 const STATES: Record<State, string> = { kept: 'kept 已兑现', partly: 'partly 部分兑现', 'not yet': 'not yet 尚未' }
@@ -12,7 +13,7 @@ export function promisesPage(tests: readonly NamedTest[]): string {
   const proofs = proofsOf(tests)
   const areas = (Object.keys(AREAS) as Area[]).map((area) => {
     const ids = IDS.filter((id) => areaOf(id) === area)
-    return [`## ${AREAS[area]}`, ...ids.map((id) => section(id, RULES[id], proofs.get(id) ?? []))].join('\n\n')
+    return [`## ${AREAS[area]}`, ...ids.map((id) => section(id, TABLE[id], proofs.get(id) ?? []))].join('\n\n')
   })
   return `${[HEAD, summary(), ...areas].join('\n\n')}\n`
 }
@@ -23,12 +24,12 @@ export function promiseProblems(tests: readonly NamedTest[]): string[] {
   const unknown = [...proofs].filter(([id]) => !(id in RULES))
   const unproven = IDS.filter((id) => {
     const atWork = (proofs.get(id) ?? []).some(({ file }) => AT_WORK.test(file))
-    return RULES[id].state !== 'not yet' && !atWork
+    return TABLE[id].state !== 'not yet' && !atWork
   })
-  const unexplained = IDS.filter((id) => (RULES[id].state === 'partly') !== 'missing' in RULES[id])
+  const unexplained = IDS.filter((id) => (TABLE[id].state === 'partly') !== 'missing' in TABLE[id])
   return [
     ...unknown.map(([id, [first]]) => `${first?.file} names ${id}, which is no rule`),
-    ...unproven.map((id) => `${id} is called ${RULES[id].state}, and no test of server, web or e2e names it`),
+    ...unproven.map((id) => `${id} is called ${TABLE[id].state}, and no test of server, web or e2e names it`),
     ...unexplained.map((id) => `${id}: what is kept in part says what is missing, and nothing else does`),
   ]
 }
@@ -55,7 +56,7 @@ This page is written by \`npm run docs\` from [rules-table.ts](rules-table.ts) a
 
 function summary(): string {
   const count = (area: Area, state: State) =>
-    IDS.filter((id) => areaOf(id) === area && RULES[id].state === state).length || ''
+    IDS.filter((id) => areaOf(id) === area && TABLE[id].state === state).length || ''
   const states = Object.keys(STATES) as State[]
   const rows = (Object.keys(AREAS) as Area[]).map(
     (area) => `| ${AREAS[area]} | ${states.map((state) => count(area, state)).join(' | ')} |`,

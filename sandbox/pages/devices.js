@@ -17,6 +17,7 @@ const ALLOWED = [
   'publickey-credentials-get *',
   'publickey-credentials-create *',
   ...['clipboard-read', 'clipboard-write', 'camera', 'microphone', 'display-capture', 'autoplay', 'fullscreen'],
+  'screen-wake-lock',
 ].join('; ')
 
 /** The terminals in the order in which they stand. */

@@ -7,7 +7,7 @@ import { finishClosure } from './closing/finish-closure.ts'
 import { buildDataExport } from './data-exports/build-data-export.ts'
 import { removeArchive } from './data-exports/sweep-data-exports.ts'
 import { importMembers } from './imports/import-members.ts'
-import { carryOut, showProfile } from './media/carry-out.ts'
+import { carryOutInMedia } from './media/carry-out.ts'
 import { keepReconciled } from './media/keep-reconciled.ts'
 import { deliverMessage } from './messages/deliver-message.ts'
 import type { Clock } from './platform/clock.ts'
@@ -55,11 +55,11 @@ export async function startServer(config: Config, clock: Clock, log: Logger): Pr
         const notice: Notice = JSON.parse(payload)
         if ('meeting' in notice) {
           deliveries.wake()
-          return void carryOut(media, notice, log)
+          return carrying.carryOut(notice)
         }
         check.heard(notice)
         if ('ended' in notice) for (const one of notice.ended) metrics.sessionsEnded.labels(one.reason).inc()
-        void showProfile({ db, media, log }, notice)
+        carrying.showProfile(notice)
         hub.pass(notice)
       },
       missed() {
@@ -74,6 +74,7 @@ export async function startServer(config: Config, clock: Clock, log: Logger): Pr
   const leases = openLeases({ db, clock, log })
   const media = chooseMedia(config, clock, log)
   const reconciling = keepReconciled({ db, media, log })
+  const carrying = carryOutInMedia({ db, media, log })
   const [secrets, webhooks] = [secretsFrom(config.FOYER_SECRET), webhooksTo(config)]
   const deliveries = openDeliveries({ config, db, clock, log, secrets, webhooks })
   const deps: Deps = {

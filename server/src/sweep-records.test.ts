@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Tables } from './platform/db/tables.ts'
 import { sweepRecords } from './sweep-records.ts'
+import { end, joined, leaves, onTerminal, started } from './testing/in-meetings.ts'
 import {
   closedBy,
   closeWith,
@@ -12,7 +13,6 @@ import {
   type TestServer,
   type TestTerminal,
 } from './testing/index.ts'
-import { end, joined, leaves, onTerminal, started } from './testing/in-meetings.ts'
 
 const DAY = 24 * 3_600_000
 

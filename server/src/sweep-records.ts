@@ -68,11 +68,7 @@ export async function sweepRecords({ db, clock, log }: Pick<Platform, 'db' | 'cl
 }
 
 /** What is in use now is passed over, and swept the next time. */
-async function sweepSome(
-  db: Kysely<Tables>,
-  { table, column, keptFor, unless }: Sweep,
-  now: Date,
-): Promise<number> {
+async function sweepSome(db: Kysely<Tables>, { table, column, keptFor, unless }: Sweep, now: Date): Promise<number> {
   const name = sql.table(table)
   const before = new Date(now.getTime() - keptFor)
   const { numAffectedRows } = await sql`

@@ -59,6 +59,7 @@ async function seatRow(db: Kysely<Tables>, attendance: string, account: string, 
     .where('a.account_id', '=', account)
     .where('a.left_at', 'is', null)
     .where('a.lease_until', '>', now)
+    .where('m.application_id', 'is', null)
     .executeTakeFirst()
   if (!row) throw new Refusal('attendance.gone')
   return row

@@ -4,8 +4,11 @@ import { loseLost } from './lose-lost.ts'
 
 /** Leases that terminals renew over the live socket (JM10), written in batches: one statement for all of a second. */
 export interface Leases {
-  /** `gone` is called when the attendance is not that session's, or over. */
-  renew(attendance: string, session: string, gone: () => void): void
+  /**
+   * `gone` is called when the attendance is not that session's, is over, or is an application's to renew. A session is in
+   * one meeting (JM4): of several attendances the last that it names counts.
+   */
+  renew(attendance: string, session: string, gone: Gone): void
   /** Writes what was renewed since; by itself once a second. */
   write(): Promise<void>
   stop(): Promise<void>
@@ -15,36 +18,37 @@ const WRITTEN_EVERY = 1000
 /** How long after its end a lease is noticed to be over, at most. Milliseconds. */
 const LOST_LOOKED_FOR_EVERY = 2000
 
+export type Gone = (attendance: string) => void
+
 interface Renewal {
   attendance: string
-  session: string
-  gone: Set<() => void>
+  gone: Set<Gone>
 }
 
 interface Answered {
-  id: string
   session: string
   there: boolean
   renewed: boolean
 }
 
-/** Attendances are known to everybody in the meeting: what another session says of one takes nothing from its own. */
-const keyOf = (attendance: string, session: string) => `${attendance} of ${session}`
-
 type Needs = Pick<Platform, 'db' | 'clock' | 'log'>
 
-/** A row that somebody is changing is left for the next second, so that a batch never waits and never deadlocks. */
+/**
+ * A row that somebody is changing is left for the next second, so that a batch never waits and never deadlocks. One of a
+ * meeting of an application lives as long as that says so, whatever the terminal says.
+ */
 const RENEW = {
   name: 'renew-leases',
   text: `
     with asked as (select * from unnest($1::uuid[], $2::uuid[]) as q (id, session_id)),
     there as (
       select a.id, a.session_id from attendances a join asked q on q.id = a.id and q.session_id = a.session_id
+        join meetings m on m.id = a.meeting_id and m.application_id is null
       where a.left_at is null and a.lease_until > $3),
     free as (select a.id from attendances a join there t on t.id = a.id
       where a.left_at is null and a.lease_until > $3 order by a.id for no key update of a skip locked),
     renewed as (update attendances a set lease_until = $4 from free f where a.id = f.id returning a.id)
-    select q.id, q.session_id as session, t.id is not null as there, r.id is not null as renewed
+    select q.session_id as session, t.id is not null as there, r.id is not null as renewed
     from asked q left join there t on t.id = q.id and t.session_id = q.session_id left join renewed r on r.id = t.id`,
 }
 
@@ -60,16 +64,16 @@ export function openLeases(deps: Needs): Leases {
     const now = clock.now()
     const values = [
       [...batch.values()].map((one) => one.attendance),
-      [...batch.values()].map((one) => one.session),
+      [...batch.keys()],
       now,
       new Date(now.getTime() + LEASE_LIVES_FOR),
     ]
     const { rows } = await db.pool.query<Answered>({ ...RENEW, values })
-    for (const { id, session, there, renewed } of rows) {
-      const renewal = batch.get(keyOf(id, session))
+    for (const { session, there, renewed } of rows) {
+      const renewal = batch.get(session)
       if (!renewal || renewed) continue
-      if (!there) for (const gone of renewal.gone) gone()
-      else if (!renewals.has(keyOf(id, session))) renewals.set(keyOf(id, session), renewal)
+      if (!there) for (const gone of renewal.gone) gone(renewal.attendance)
+      else if (!renewals.has(session)) renewals.set(session, renewal)
     }
   }
 
@@ -97,9 +101,9 @@ export function openLeases(deps: Needs): Leases {
 
   return {
     renew(attendance, session, gone) {
-      const known = renewals.get(keyOf(attendance, session))
-      if (known) known.gone.add(gone)
-      else renewals.set(keyOf(attendance, session), { attendance, session, gone: new Set([gone]) })
+      const known = renewals.get(session)
+      if (known?.attendance === attendance) known.gone.add(gone)
+      else renewals.set(session, { attendance, gone: new Set([gone]) })
     },
     write,
     async stop() {

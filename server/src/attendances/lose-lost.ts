@@ -6,7 +6,7 @@ import { lockAccounts } from './lock-accounts.ts'
 const ACCOUNTS_AT_ONCE = 50
 
 /** JM10: terminals whose lease is over are no longer in their meetings; their places are free. */
-export async function loseLost({ db, clock }: Pick<Platform, 'db' | 'clock'>): Promise<void> {
+export async function loseLost({ db, clock, log }: Pick<Platform, 'db' | 'clock' | 'log'>): Promise<void> {
   const now = clock.now()
   const lost = await db.queries
     .selectFrom('attendances')
@@ -18,9 +18,11 @@ export async function loseLost({ db, clock }: Pick<Platform, 'db' | 'clock'>): P
   const accounts = lost.map((one) => one.account_id).toSorted()
   for (let from = 0; from < accounts.length; from += ACCOUNTS_AT_ONCE) {
     const some = accounts.slice(from, from + ACCOUNTS_AT_ONCE)
-    await db.transaction(async (tx) => {
-      await lockAccounts(tx, some)
-      await leave(tx, { lostBy: some }, 'lost', now)
-    })
+    await db
+      .transaction(async (tx) => {
+        await lockAccounts(tx, some)
+        await leave(tx, { lostBy: some }, 'lost', now)
+      })
+      .catch((error: unknown) => log.error({ err: error }, 'some that were lost are still in their meetings'))
   }
 }

@@ -109,9 +109,7 @@ const HANGING_ON_THE_ACCOUNT = {
   sso_connections: ({ account }) => [
     sql`update sso_connections set changed_by = null where changed_by = ${account} returning 1`,
   ],
-  applications: ({ account }) => [
-    sql`update applications set added_by = null where added_by = ${account} returning 1`,
-  ],
+  applications: ({ account }) => [sql`update applications set added_by = null where added_by = ${account} returning 1`],
   imports: ({ account }) => [sql`update imports set begun_by = null where begun_by = ${account} returning 1`],
   meetings: ({ account }) => [
     sql`update meetings set topic = null where owner_id = ${account} and topic is not null returning 1`,

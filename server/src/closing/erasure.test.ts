@@ -11,6 +11,7 @@ import { lockOrganisation } from '../members/as-administrator.ts'
 import { queueMessage } from '../messages/queue-message.ts'
 import { signingKey } from '../service-keys/service-keys.ts'
 import { issueTicket } from '../sign-in/sign-in.store.ts'
+import { joined, leaves, onTerminal, plan, start } from '../testing/in-meetings.ts'
 import {
   addPasskey,
   bindWechat,
@@ -31,7 +32,6 @@ import {
   terminalOf,
   visitWechat,
 } from '../testing/index.ts'
-import { joined, leaves, plan, start } from '../testing/in-meetings.ts'
 import { type Dump, dumpOf, filesBelow, numberWrittenAs, tracesIn, writtenAs } from '../testing/whole-database.ts'
 import { closeAccount } from './close-account.ts'
 
@@ -153,11 +153,12 @@ async function somebodyWithEverything() {
 }
 
 /** Meetings of theirs with a topic, planned, and held with somebody else; the one that was held is in their history. */
-async function meetingsOf(person: TestTerminal, other: TestTerminal): Promise<string[]> {
+async function meetingsOf(person: TestTerminal, account: string): Promise<string[]> {
   const held = (await start(person, [], TOPIC)).json<Admission>()
   const coming = (await plan(server, person, { topic: TOPIC })).json<{ id: string }>().id
   const syncs = await person.ask({ method: 'PUT', url: '/v1/my/history/syncing', payload: { on: true } })
   expect(syncs.statusCode, syncs.body).toBe(204)
+  const other = await onTerminal(server, account, 'windows')
   const guest = await joined(other, held.meeting.id)
   await leaves(person, held.attendance)
   await leaves(other, guest.attendance)
@@ -190,7 +191,7 @@ describe('the whole database and every file, before and after a closure', () => 
     const theirPicture = await uploadAvatar(other, '#6e0b4f')
     await signIn(server, other.number, 'ios')
     const one = await somebodyWithEverything()
-    const meetings = await meetingsOf(one.phone, other)
+    const meetings = await meetingsOf(one.phone, other.account.id)
     await quiet()
     // So that the queue holds a message to the person when they go.
     for (const gateway of ['tencent', 'aliyun'] as const) server.sandbox.setFault(gateway, { kind: 'down' })

@@ -3,17 +3,6 @@ import { MEETING_NUMBER_RESTS_FOR } from '@foyer/rules'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
-  closedBy,
-  closeWith,
-  connectLive,
-  lookAtClosing,
-  newcomer,
-  proofByCode,
-  startTestServer,
-  type TestServer,
-  type TestTerminal,
-} from '../testing/index.ts'
-import {
   codeOf,
   find,
   join,
@@ -25,6 +14,17 @@ import {
   planned,
   started,
 } from '../testing/in-meetings.ts'
+import {
+  closedBy,
+  closeWith,
+  connectLive,
+  lookAtClosing,
+  newcomer,
+  proofByCode,
+  startTestServer,
+  type TestServer,
+  type TestTerminal,
+} from '../testing/index.ts'
 
 let server: TestServer
 beforeAll(async () => {
@@ -88,13 +88,21 @@ describe('CL7: the meetings of somebody who closes their account', () => {
     const bookedEnd = Date.parse(one.plan?.startsAt ?? '') + 60 * 60_000
     expect(number_rests_until.getTime()).toBe(bookedEnd + MEETING_NUMBER_RESTS_FOR)
     expect(codeOf(await join(guest, one.id))).toBe('meeting.ended')
-    const lobby = await server.deps.db.queries.selectFrom('lobby').where('meeting_id', '=', one.id).selectAll().execute()
+    const lobby = await server.deps.db.queries
+      .selectFrom('lobby')
+      .where('meeting_id', '=', one.id)
+      .selectAll()
+      .execute()
     expect(lobby).toEqual([])
     await live.close()
   })
 
   it('CL7: that run go on without them: whoever has been in one longest becomes its host', async () => {
-    const people = [await newcomer(server, 'ios'), await newcomer(server, 'web'), await newcomer(server, 'mac')] as const
+    const people = [
+      await newcomer(server, 'ios'),
+      await newcomer(server, 'web'),
+      await newcomer(server, 'mac'),
+    ] as const
     const [person, first, second] = people
     const proof = await proofOf(person)
     const { meeting } = await started(person)
@@ -102,7 +110,12 @@ describe('CL7: the meetings of somebody who closes their account', () => {
     server.clock.pass(1000)
     await joined(second, meeting.id)
     await close(person, proof)
-    expect(await meetingAsSeen(first, meeting.id)).toMatchObject({ state: 'running', hosting: true, owner: null, topic: null })
+    expect(await meetingAsSeen(first, meeting.id)).toMatchObject({
+      state: 'running',
+      hosting: true,
+      owner: null,
+      topic: null,
+    })
     expect((await meetingAsSeen(second, meeting.id)).hosting).toBe(false)
   })
 
@@ -199,13 +212,17 @@ describe('CL7: closing while something happens to a meeting', () => {
   it('what is planned while it waits is cancelled too, and locked in the order of all locks', async () => {
     const person = await newcomer(server, 'web')
     const proof = await proofOf(person)
-    const closing = await whileItWaitsFor(person.account.id, () => closeWith(person, proof), async (holder) => {
-      await holder.query(
-        `insert into meetings (id, number, owner_id, host_id, made_at, planned_for, minutes, time_zone, number_rests_until)
+    const closing = await whileItWaitsFor(
+      person.account.id,
+      () => closeWith(person, proof),
+      async (holder) => {
+        await holder.query(
+          `insert into meetings (id, number, owner_id, host_id, made_at, planned_for, minutes, time_zone, number_rests_until)
          values (gen_random_uuid(), '987654321', $1, $1, $2, $2, 30, 'Asia/Shanghai', $2::timestamptz + interval '31 days')`,
-        [person.account.id, server.clock.now()],
-      )
-    })
+          [person.account.id, server.clock.now()],
+        )
+      },
+    )
     expect(closedBy(closing).ended).toBe(1)
     const { end_reason } = await server.deps.db.queries
       .selectFrom('meetings')
@@ -220,12 +237,16 @@ describe('CL7: closing while something happens to a meeting', () => {
     const proof = await proofOf(person)
     const { meeting } = await started(person)
     await joined(other, meeting.id)
-    const closing = await whileItWaitsFor(person.account.id, () => closeWith(person, proof), async (holder) => {
-      await holder.query(
-        `insert into history_records (account_id, meeting_id, seq, joined_at, left_at) values ($1, $2, 1, now(), now())`,
-        [person.account.id, meeting.id],
-      )
-    })
+    const closing = await whileItWaitsFor(
+      person.account.id,
+      () => closeWith(person, proof),
+      async (holder) => {
+        await holder.query(
+          `insert into history_records (account_id, meeting_id, seq, joined_at, left_at) values ($1, $2, 1, now(), now())`,
+          [person.account.id, meeting.id],
+        )
+      },
+    )
     expect(closedBy(closing).ended).toBe(1)
     const left = await server.deps.db.queries
       .selectFrom('history_records')

@@ -167,7 +167,9 @@ export const ARCHIVE_SHAPES = {
           olderLeftOut,
           records: z.array(z.object({ ...meeting, own: z.boolean(), joinedAt: moment, leftAt: moment })),
         })
-        .describe('历史会议 as your terminals share it, the latest first; what a device keeps to itself is not in here'),
+        .describe(
+          '历史会议 as your terminals share it, the latest first; what a device keeps to itself is not in here',
+        ),
     })
     .describe('Meetings: your own, those that you were in, and the synced history'),
   memberships: z.array(z.object({ from: moment, until: moment })).describe('Memberships 会员, the latest first'),

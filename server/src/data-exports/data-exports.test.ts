@@ -1,9 +1,10 @@
-import type { DataExport, SecurityLogEntry } from '@foyer/contract'
+import type { DataExport, Meeting, SecurityLogEntry } from '@foyer/contract'
 import { EXPORT_KEPT_FOR } from '@foyer/rules'
 import { sql } from 'kysely'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { fromBufferPromise } from 'yauzl'
+import { leaves, plan, started } from '../testing/in-meetings.ts'
 import {
   addPasskey,
   closedBy,
@@ -24,6 +25,7 @@ import { ARCHIVE_SHAPES, type ArchiveFile } from './archive-shapes.ts'
 import { buildDataExport } from './build-data-export.ts'
 import { collectDocuments } from './collect-documents.ts'
 import { archiveKey } from './data-exports.store.ts'
+import { MOST_MEETINGS } from './documents-of-meetings.ts'
 import { MOST_LOG_ENTRIES } from './documents-of-use.ts'
 import { sweepDataExports } from './sweep-data-exports.ts'
 

@@ -111,13 +111,14 @@ export function startConversation(
     else socket.close(LIVE_CLOSE.COME_BACK)
   }
 
+  const gone = (attendance: string) => send({ type: 'attendance.gone', attendance })
+
   void whileNoticesWait(open).then(() => {
     if (socket.readyState !== socket.OPEN && connection) deps.hub.remove(connection)
   })
   return {
     present(attendance) {
-      if (!connection) return
-      deps.leases.renew(attendance, connection.session, () => send({ type: 'attendance.gone', attendance }))
+      if (connection) deps.leases.renew(attendance, connection.session, gone)
     },
     over() {
       if (connection) deps.hub.remove(connection)

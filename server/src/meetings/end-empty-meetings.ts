@@ -11,14 +11,16 @@ const MOST_AT_ONCE = 500
  * Ends meetings that nobody was in for ten minutes, planned ones not before their booked end, and planned ones that
  * never began, when their number may go to another. Whoever comes in while one is looked at keeps it running.
  */
-export async function endEmptyMeetings({ db, clock }: Pick<Platform, 'db' | 'clock'>): Promise<void> {
+export async function endEmptyMeetings({ db, clock, log }: Pick<Platform, 'db' | 'clock' | 'log'>): Promise<void> {
   const now = clock.now()
   for (const id of await empty(db.queries, now))
-    await db.transaction(async (tx) => {
-      const meeting = await lockMeeting(tx, id, 'update')
-      const [stillEmpty] = await empty(tx, now, id)
-      if (stillEmpty) await endTheMeeting(tx, meeting, 'empty', now)
-    })
+    await db
+      .transaction(async (tx) => {
+        const meeting = await lockMeeting(tx, id, 'update')
+        const [stillEmpty] = await empty(tx, now, id)
+        if (stillEmpty) await endTheMeeting(tx, meeting, 'empty', now)
+      })
+      .catch((error: unknown) => log.error({ err: error, meeting: id }, 'an empty meeting was not ended'))
 }
 
 async function empty(db: Kysely<Tables>, now: Date, only: string | null = null): Promise<string[]> {

@@ -7,7 +7,8 @@ import type { SignedIn } from '../sessions/signed-in.ts'
 
 /**
  * JM10: a terminal that comes back inside its lease goes on where it was, with a fresh ticket and a fresh lease. Refuses
- * `attendance.gone` when it left, when its lease is over, and when it was another terminal.
+ * `attendance.gone` when it left, when its lease is over, when it was another terminal, and for a meeting of an
+ * application, which keeps its own leases.
  */
 export async function renewTicket(deps: Deps, signed: SignedIn, attendance: string): Promise<Admission> {
   const now = deps.clock.now()
@@ -18,6 +19,14 @@ export async function renewTicket(deps: Deps, signed: SignedIn, attendance: stri
     .where('session_id', '=', signed.session.id)
     .where('left_at', 'is', null)
     .where('lease_until', '>', now)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('meetings as m')
+          .select('m.id')
+          .whereRef('m.id', '=', 'attendances.meeting_id')
+          .where('m.application_id', 'is', null),
+      ),
+    )
     .returning('id')
     .executeTakeFirst()
   if (!renewed) throw new Refusal('attendance.gone')

@@ -1,5 +1,6 @@
 import type { Meeting, Member, MemberDeletion } from '@foyer/contract'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { join, joined, mine, participantsSeen, plan, planned, started } from '../testing/in-meetings.ts'
 import {
   addMemberTo,
   connectLive,
@@ -14,7 +15,6 @@ import {
   type TestServer,
   type TestTerminal,
 } from '../testing/index.ts'
-import { join, joined, mine, participantsSeen, plan, planned, started } from '../testing/in-meetings.ts'
 
 let server: TestServer
 let organisation: OrganisationOfATest
@@ -541,7 +541,10 @@ describe('CL5: deleting a member', () => {
       ])
       expect(answers.map((one) => one.statusCode).sort()).toEqual([200, 404])
       const { owner_id, end_reason } = await meeting(coming.id)
-      expect([owner_id, end_reason]).toEqual([answers[0]?.statusCode === 200 ? other.account.id : member.account.id, null])
+      expect([owner_id, end_reason]).toEqual([
+        answers[0]?.statusCode === 200 ? other.account.id : member.account.id,
+        null,
+      ])
     })
   })
 

@@ -20,7 +20,13 @@ import type { SignedIn } from '../sessions/signed-in.ts'
 export async function lookAtDeletion({ db, clock }: Deps, signed: SignedIn, account: string): Promise<MemberDeletion> {
   const now = clock.now()
   const usedSince = new Date(now.getTime() - SESSION_IDLE_FOR)
-  const { rows } = await sql<{ role: Role; terminals: number; attendances: number; has_number: boolean; has_wechat: boolean }>`
+  const { rows } = await sql<{
+    role: Role
+    terminals: number
+    attendances: number
+    has_number: boolean
+    has_wechat: boolean
+  }>`
     select m.role, m.number is not null as has_number,
       exists (select from wechat_bindings w where w.account_id = m.account_id and w.ended_at is null) as has_wechat,
       (select count(*)::int from attendances t where t.account_id = m.account_id and t.left_at is null
