@@ -12,6 +12,7 @@ import { inWorld } from './world.ts'
 const world = inWorld()
 
 const OWN = '你发起的另一场会议正在进行'
+const TERMINAL = '这台设备正在另一场会议中'
 const FIVE = '你已同时在五场会议中'
 const CLIENTS = ['windows', 'mac', 'android', 'ios', 'ipad'] as const
 const TOPICS = ['一', '二', '三', '四', '五', '六'].map((one) => `会议${one}`)
@@ -97,6 +98,21 @@ describe('who may be in several meetings', () => {
   })
 })
 
+describe('a terminal', () => {
+  test('JM4 JM9 is in one meeting at a time: a second window takes over, and the first says so', async () => {
+    const [one, other] = await othersMeetings(world, '第一场', '第二场')
+    const phone = await world.signedIn('ios', await world.newPerson('一机'))
+    await join(phone, one!.number)
+    const window = await phone.another()
+    await askToJoin(window, other!.number)
+    await refusal(window, TERMINAL).getByText('第一场').waitFor()
+    await refusal(window, TERMINAL).getByText('本机').waitFor()
+    await refusal(window, TERMINAL).getByRole('button', { name: '离开并加入' }).click()
+    await isInRoom(window)
+    await phone.sees('heading', '你已加入其他会议')
+  })
+})
+
 describe('a terminal that vanishes', () => {
   test('JM10 gives its place up when its lease ends, and not before', async () => {
     const person = await world.newPerson('失联')
@@ -117,10 +133,10 @@ describe('a terminal that vanishes', () => {
     const phone = await world.signedIn('android', person)
     await start(phone)
     await crash(phone)
-    const again = await phone.context.newPage()
-    await again.goto(phone.page.url())
-    await again.getByRole('toolbar', { name: '会议工具栏' }).waitFor()
-    await again.getByRole('heading', { name: '回来的会议' }).waitFor()
+    const again = await phone.another()
+    await again.open(new URL(phone.page.url()).pathname)
+    await isInRoom(again)
+    await again.sees('heading', '回来的会议')
   })
 })
 

@@ -75,7 +75,7 @@ async function openFirst({ page }: Terminal): Promise<void> {
     .getByRole('link', { name: /^(查看会议：|See the meeting: )/ })
     .first()
     .click()
-  await page.getByRole('button', { name: /^(复制邀请|Copy the invitation)$/ }).waitFor()
+  await page.getByRole('button', { name: /^(复制邀请|Copy invitation)$/ }).waitFor()
 }
 
 /** The terminal is in a meeting already; that a second window asks for another is refused. */

@@ -12,7 +12,7 @@ async function actOn(host: Terminal, name: string, act: string): Promise<void> {
 }
 
 describe('a meeting', () => {
-  test('is started at once, a second person joins by its number, and both see, hear, write and mute', async () => {
+  test('is started at once, a second person joins by its number, both see, hear, write and mute, and a lost network comes back', async () => {
     const [an, bai] = [await world.newPerson('安一'), await world.newPerson('白二')]
     const web = await world.signedIn('web', an, { at: '/meetings' })
     await web.follow(/^快速会议/)
@@ -53,6 +53,13 @@ describe('a meeting', () => {
     await seesNothingMove(web)
     await windows.press('开启视频')
     await seesMoving(web, 1)
+
+    for (const { complaints } of [web, windows]) complaints.networkMayFail()
+    await world.door.shut()
+    await windows.reads('连接断开了，正在重新连接')
+    await world.door.open()
+    await windows.page.getByText('连接断开了，正在重新连接').waitFor({ state: 'detached' })
+    await Promise.all([seesMoving(web, 1), seesMoving(windows, 1)])
   })
 
   test('has a third who comes by the link, a screen that is shared, and a host who removes, hands over and ends', async () => {

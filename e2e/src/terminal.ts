@@ -31,6 +31,11 @@ export class Terminal {
     this.complaints = complaints
   }
 
+  /** Another window of the same machine. */
+  async another(): Promise<Terminal> {
+    return new Terminal(this.kind, await this.context.newPage(), this.url, this.words, this.complaints)
+  }
+
   async open(path: string): Promise<void> {
     await this.page.goto(this.url + path)
   }

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { endTheMeeting } from '../attendances/end-the-meeting.ts'
 import { lockAccounts } from '../attendances/lock-accounts.ts'
 import type { LockedMeeting } from '../attendances/meeting-row.ts'
+import { nextHost } from '../attendances/pass-hosts-on.ts'
 import { callOffPlanned } from '../attendances/planned.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { tell, tellAll, tellRoom } from '../platform/live/channel.ts'
@@ -50,7 +51,7 @@ async function concernedBy(tx: Tx, held: readonly Held[], account: string): Prom
 
 /**
  * CL7: the meetings that a closed account had planned are cancelled, and who waits before the door is told. One that it
- * hosts and others are in goes on: whoever has been in it longest becomes its host. With nobody in it, its owner has it
+ * hosts and others are in goes on: its owner, or whoever has been in it longest, becomes its host. With nobody in it, its owner has it
  * back; the account's own, and one of an owner who is gone, ends. After the account's terminals left, under the locks of
  * `lockToClose`.
  */
@@ -67,17 +68,8 @@ export async function releaseMeetings(tx: Tx, account: string, now: Date): Promi
 }
 
 async function passOn(tx: Tx, meeting: LockedMeeting, account: string, now: Date): Promise<void> {
-  const longest = await tx
-    .selectFrom('attendances')
-    .select('account_id')
-    .where('meeting_id', '=', meeting.id)
-    .where('left_at', 'is', null)
-    .where('lease_until', '>', now)
-    .orderBy('joined_at')
-    .orderBy('id')
-    .limit(1)
-    .executeTakeFirst()
-  const host = longest?.account_id ?? (await ownerOtherThan(tx, meeting, account))
+  const next = await nextHost(tx, meeting.id, meeting.owner_id, now)
+  const host = next ?? (await ownerOtherThan(tx, meeting, account))
   if (host === undefined) return endTheMeeting(tx, meeting, 'accountClosed', now)
   await tx.updateTable('meetings').set({ host_id: host }).where('id', '=', meeting.id).execute()
   await tellRoom(tx, meeting.id, { host })

@@ -15,9 +15,10 @@ export type Which =
 
 /**
  * The one operation that ends sessions. Ends those of the account that still run, writes each end into the security log
- * (SI6) and tells the terminals when the transaction commits: the ended ones why (SI5), the others that the list is
- * shorter. Each terminal leaves its meeting (JM11). `by` is the session that did it, where one did. Returns the ids of those that it ended; the caller, after
- * the commit, waits for `sessionCheck.endHolds` before it says that it is done.
+ * (SI6), takes their terminals out of their meetings (JM11), and tells the terminals when the transaction commits: the
+ * ended ones why (SI5), the others that the list is shorter. `by` is the session that did it, where one did. Returns the
+ * ids of those that it ended; the caller, after the commit, waits for `sessionCheck.endHolds` before it says that it is
+ * done.
  */
 export async function endSessions(
   tx: Tx,

@@ -2,6 +2,7 @@ import { LIVE_PATH, type ToTerminal } from '@foyer/contract'
 import { WebSocket } from 'ws'
 import { loseLost } from '../../attendances/lose-lost.ts'
 import { endEmptyMeetings } from '../../meetings/end-empty-meetings.ts'
+import { logTo } from '../../platform/log.ts'
 import { askProcess } from '../processes/over-the-network.ts'
 import type { Stage } from './stage.ts'
 
@@ -11,6 +12,7 @@ const LOOKED_EVERY = 50
 /** Two server processes as a stage: everything over HTTP and over live sockets. */
 export function overTheNetwork(on: Pick<Stage, 'db' | 'secrets' | 'clock'> & { urls: readonly string[] }): Stage {
   const { urls, ...known } = on
+  const itself = { ...known, log: logTo(process.stderr, 'error') }
   const url = (which: number) => urls[which % urls.length]!
   return {
     ...known,
@@ -23,10 +25,10 @@ export function overTheNetwork(on: Pick<Stage, 'db' | 'secrets' | 'clock'> & { u
       return sayPresent(url(which), { attendance: stay, token, hasMoved })
     },
     // What every process does by itself; here it does not have to be waited for.
-    loseLost: () => loseLost(known),
+    loseLost: () => loseLost(itself),
     async endEmpty() {
-      await loseLost(known)
-      await endEmptyMeetings(known)
+      await loseLost(itself)
+      await endEmptyMeetings(itself)
     },
   }
 }
