@@ -44,7 +44,7 @@ export const BROWSER_ARGS = [
 
 /** A camera that draws pictures, few a second so that several fit on a busy machine, a microphone that beeps, a screen. */
 const CAMERAS = [
-  '--use-fake-device-for-media-stream=fps=10',
+  '--use-fake-device-for-media-stream=fps=5',
   '--use-fake-ui-for-media-stream', // alone shares a screen without anybody who chooses one; it allows all to every page
   '--allow-loopback-in-peer-connection',
 ]

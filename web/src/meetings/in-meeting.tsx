@@ -53,10 +53,14 @@ export function InMeeting({ admission, onOut }: InMeetingProps) {
     void beganAttending(record)
     rememberIn(meeting)
     const stops = [
-      keepPresent(attendance, () => {
-        rememberIn(meeting)
-        void stillAttending(meeting)
-      }),
+      keepPresent(
+        attendance,
+        () => {
+          rememberIn(meeting)
+          void stillAttending(meeting)
+        },
+        () => !elsewhere.current,
+      ),
       onAttendance((message) => {
         if (message.type === 'meetings.changed' || message.attendance !== attendance) return
         over.current = true

@@ -27,7 +27,7 @@ function link() {
 
 test('JM10: a terminal in a meeting says so every 15 seconds, three times within a lease', () => {
   const { said, ways } = link()
-  keepPresent('mine', undefined, ways)
+  keepPresent('mine', undefined, undefined, ways)
   vi.advanceTimersByTime(LEASE_LIVES_FOR)
   expect(said).toEqual([
     { type: 'present', attendance: 'mine' },
@@ -38,7 +38,7 @@ test('JM10: a terminal in a meeting says so every 15 seconds, three times within
 
 test('JM10: when a lost link is back it says so at once, and does not wait for the next time', () => {
   const { said, comesBack, ways } = link()
-  keepPresent('mine', undefined, ways)
+  keepPresent('mine', undefined, undefined, ways)
   vi.advanceTimersByTime(LEASE_RENEWED_EVERY / 2)
   comesBack()
   expect(said).toHaveLength(1)
@@ -47,10 +47,22 @@ test('JM10: when a lost link is back it says so at once, and does not wait for t
 test('JM10: out of the meeting it says nothing any more', () => {
   const { said, comesBack, ways } = link()
   const onSaid = vi.fn()
-  const stop = keepPresent('mine', onSaid, ways)
+  const stop = keepPresent('mine', onSaid, undefined, ways)
   vi.advanceTimersByTime(LEASE_RENEWED_EVERY)
   stop()
   vi.advanceTimersByTime(LEASE_LIVES_FOR)
   comesBack()
   expect([said.length, onSaid.mock.calls.length]).toEqual([1, 1])
+})
+
+test('JM10: a window whose place another took says nothing until it has it back', () => {
+  const { said, comesBack, ways } = link()
+  let here = false
+  keepPresent('mine', undefined, () => here, ways)
+  vi.advanceTimersByTime(LEASE_LIVES_FOR)
+  comesBack()
+  expect(said).toEqual([])
+  here = true
+  vi.advanceTimersByTime(LEASE_RENEWED_EVERY)
+  expect(said).toHaveLength(1)
 })
