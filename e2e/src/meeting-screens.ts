@@ -14,7 +14,7 @@ export function meetingScreens(surface: Surface): ScreenToSee[] {
     { name: 'plan', at: '/meetings/plan' },
     { name: 'plan-zone', at: '/meetings/plan', opens: chooseZone },
     { name: 'join', at: '/join', opens: joinWithoutNumber },
-    { name: 'preview', at: '/meeting/new' },
+    { name: 'preview', at: '/meeting/new', opens: devicesAnswered },
     { name: 'lobby', at: '/join', opens: waitBeforeTheDoor },
     { name: 'room', at: '/join', opens: inRoom },
     { name: 'room-people', at: '/join', opens: (terminal) => panelOf(terminal, /^(成员|People)/) },
@@ -45,6 +45,10 @@ async function chooseZone({ page }: Terminal): Promise<void> {
 async function joinWithoutNumber({ page }: Terminal): Promise<void> {
   await page.getByRole('main').locator('button[type="submit"]').click()
   await page.getByText(/^(会议号是 9 位数字|A meeting number)/).waitFor()
+}
+
+async function devicesAnswered({ page }: Terminal): Promise<void> {
+  await page.getByText(/^(正在启动摄像头|The camera starts)/).waitFor({ state: 'detached' })
 }
 
 async function waitBeforeTheDoor(terminal: Terminal): Promise<void> {
