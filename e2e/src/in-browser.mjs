@@ -18,8 +18,16 @@ export async function askForSession() {
 }
 
 export async function movementsEnd() {
-  const ending = document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime !== Infinity)
-  await Promise.allSettled(ending.map((one) => one.finished))
+  // What a change of the page or of the colour scheme sets in motion begins with the frame after it.
+  const aFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+  for (;;) {
+    await aFrame()
+    await aFrame()
+    const moving = document.getAnimations().filter((one) => one.playState === 'running')
+    const ending = moving.filter((one) => one.effect.getComputedTiming().endTime !== Infinity)
+    if (ending.length === 0) return
+    await Promise.allSettled(ending.map((one) => one.finished))
+  }
 }
 
 export function paste(text) {
