@@ -46,7 +46,7 @@ export async function refuseNumberOfOthers(
     .select(['ended_at', 'rests_until'])
     .where('number', '=', wanted.number)
     .where('realm', '=', wanted.realm)
-    .where((is) => is.or([is('rests_until', 'is', null), is('rests_until', '>', now)]))
+    .where(isRunningOrRests(now))
     .$if(wanted.account !== undefined, (query) => query.where('account_id', '<>', wanted.account as string))
     .orderBy('bound_at', 'desc')
     .executeTakeFirst()
@@ -63,9 +63,17 @@ export async function refuseNumbersOfOthers(
   const { rows } = await sql<{ number: string; rests_until: Date | null }>`
     select number, rests_until from phone_bindings
     where number = any (${wanted.numbers}::text[]) and realm = ${wanted.realm}
-      and (rests_until is null or rests_until > ${now})
+      and ${isRunningOrRests(now)}
     order by bound_at`.execute(db)
   return new Map(rows.map((row) => [row.number, refusalBy(row)])) // of several the latest stays
+}
+
+/**
+ * What was given up without a rest is free at once: also to who began before that by its own clock, which stood still
+ * while it waited for the lock, or is another process's.
+ */
+function isRunningOrRests(now: Date) {
+  return sql<boolean>`(rests_until is null or (rests_until > ${now} and rests_until > ended_at))`
 }
 
 function refusalBy({ rests_until }: Pick<PhoneBinding, 'rests_until'>): Refusal {
@@ -84,6 +92,7 @@ export async function bindNumber(
 ): Promise<string> {
   const id = randomUUID()
   await endOwnRest(tx, binding, now)
+  const boundAt = await notBeforeItWasFree(tx, binding, now)
   try {
     await tx
       .insertInto('phone_bindings')
@@ -92,8 +101,8 @@ export async function bindNumber(
         account_id: binding.account,
         realm: binding.realm,
         number: binding.number,
-        bound_at: now,
-        held_since: binding.heldSince ?? now,
+        bound_at: boundAt,
+        held_since: binding.heldSince ?? boundAt,
       })
       .execute()
   } catch (error) {
@@ -103,11 +112,30 @@ export async function bindNumber(
   return id
 }
 
+/** Now, or the moment at which another gave it up, where that is a little later by the clock of who wrote it down. */
+async function notBeforeItWasFree(
+  tx: Tx,
+  { account, realm, number }: { account: string; realm: string; number: string },
+  now: Date,
+): Promise<Date> {
+  const givenUp = await tx
+    .selectFrom('phone_bindings')
+    .select('ended_at')
+    .where('number', '=', number)
+    .where('realm', '=', realm)
+    .where('account_id', '<>', account)
+    .where('ended_at', '>', now)
+    .whereRef('rests_until', '=', 'ended_at')
+    .orderBy('ended_at', 'desc')
+    .executeTakeFirst()
+  return givenUp?.ended_at ?? now
+}
+
 /** Who has a number again no longer keeps it from others by the rest of an earlier time: its new end decides (CL7). */
 async function endOwnRest(tx: Tx, { account, number }: { account: string; number: string }, now: Date): Promise<void> {
   await tx
     .updateTable('phone_bindings')
-    .set((is) => ({ rests_until: is.fn('greatest', [is.val(now), 'ended_at']) }))
+    .set((is) => ({ rests_until: is.ref('ended_at') }))
     .where('account_id', '=', account)
     .where('number', '=', number)
     .where('rests_until', '>', now)

@@ -31,6 +31,7 @@ import {
   type TestTerminal,
 } from '../testing/index.ts'
 import { openAppealOf } from '../testing/open-appeal.ts'
+import { lateCountsFrom } from '../testing/processes/late-counts.ts'
 import { MIGRATIONS_FOLDER } from './apply-migrations.ts'
 import { CommandRefusal } from './command-refusal.ts'
 import { exportArchive } from './export-archive.ts'
@@ -250,6 +251,18 @@ describe('an export', () => {
     expect(found).toEqual({ nickname: `name ${found?.logged}`, logged: found?.logged, sessions: found?.logged })
     expect(found?.logged).toBeGreaterThanOrEqual(begun - 1)
     await source.drop()
+  })
+
+  it('counts its rows right when the count comes later than the last row', async () => {
+    const late = await lateCountsFrom(server.config.DATABASE_URL)
+    const file = newFile()
+    try {
+      const { rows } = await exporting(file, { connectionString: late.connectionString })
+      expect(Object.entries(rows).filter(([, count]) => count === 0)).toEqual([])
+    } finally {
+      await late.stop()
+    }
+    await importing(file)
   })
 
   it('has the picture of its moment, though it is changed meanwhile', async () => {

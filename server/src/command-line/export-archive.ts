@@ -131,5 +131,11 @@ async function exportRows(
     if (bytes > 0) await write()
   }
   await whileConnected(all())
+  return countOf(copy, client)
+}
+
+/** PostgreSQL sends the count after the rows, and their stream may have ended before it came: any later answer comes after it. */
+async function countOf(copy: { rowCount: number }, client: DatabaseSession['client']): Promise<number> {
+  await client.query('select')
   return copy.rowCount
 }

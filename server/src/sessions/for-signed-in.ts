@@ -38,15 +38,19 @@ export function forSignedIn<N extends EndpointName>(
     } catch (error) {
       if (error instanceof Refusal) await recordRefusal(deps, signed, call.from.place, error)
       throw error
+    } finally {
+      // Who changed something reads it in the next answer, though the notification of it may still be on its way.
+      if (changes(call)) deps.sessionCheck.changedHere(signed.account.id)
     }
   }
   return (call) => {
-    const { request } = call
-    const fresh = request.method !== 'GET'
-    const signed = deps.sessionCheck.signedInBy(deps.credentials.tokenOf(request), { fresh })
+    const token = deps.credentials.tokenOf(call.request)
+    const signed = deps.sessionCheck.signedInBy(token, { fresh: changes(call) })
     return signed instanceof Promise ? signed.then((known) => go(known, call)) : go(signed, call)
   }
 }
+
+const changes = ({ request }: { request: { method: string } }) => request.method !== 'GET'
 
 /** The step that asks the rules: may this account do it, on this terminal's surface? */
 export function may(action: Action): Step {

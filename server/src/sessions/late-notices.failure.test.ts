@@ -43,6 +43,28 @@ describe('a server process that has not heard yet', () => {
     return { id: session.id, token }
   }
 
+  it('shows a terminal what that terminal changed there', async () => {
+    const { account } = await newcomer(server, 'ios')
+    const { token } = await knownThere(account.id)
+    for (let time = 0; time < 3 * TIMES; time += 1) {
+      const nickname = `小明 ${time}`
+      await useThere(token)
+      held.hold('listening')
+      try {
+        const change = await late.app.inject({
+          method: 'PUT',
+          url: '/v1/my/nickname',
+          headers: bearer(token),
+          payload: { nickname },
+        })
+        expect(change.statusCode, change.body).toBe(200)
+        expect((await useThere(token)).json().account.nickname).toBe(nickname)
+      } finally {
+        held.release()
+      }
+    }
+  })
+
   /** Does it while nothing that the database says reaches the late process, and asks that one as soon as it is done. */
   async function thenThere(token: string, ask: () => Promise<void>): Promise<string> {
     held.hold()

@@ -30,6 +30,8 @@ export interface SessionCheck {
    * using that one again would look like theft. Refuses as `signedInBy`.
    */
   stillSignedIn(session: string): Promise<SignedIn>
+  /** The account was changed in this process: what is asked here from now on is answered with the change. */
+  changedHere(account: string): void
   /** Resolves when no process answers for sessions of the account that had ended before: they may be acknowledged then. */
   endHolds(account: string): Promise<void>
   /** From the notifications. */
@@ -154,6 +156,7 @@ export function sessionCheck(
       return cached ? answerFromMemory(cached, now) : ask(hash, how.fresh, now)
     },
     stillSignedIn: (session) => readById(session, clock.now()),
+    changedHere: (account) => cache.dropSessions(account),
     endHolds: holds,
     heard: (notice) => cache.drop(notice),
     missed: () => cache.clear(),

@@ -116,8 +116,8 @@ function goOn(model: Model, key: string, ticket: Omit<Ticket, 'until' | 'used'>)
 function bind(model: Model, account: string, number: number, heldSince = model.now): void {
   // Who has a number no longer keeps it from others by the rest of an earlier time.
   for (const one of model.bindings)
-    if (one.account === account && one.number === number && one.restsUntil !== undefined)
-      one.restsUntil = Math.min(one.restsUntil, model.now)
+    if (one.account === account && one.number === number && (one.restsUntil ?? 0) > model.now)
+      one.restsUntil = one.endedAt!
   model.bindings.push({ number, account, since: model.now, heldSince, usedAt: model.now })
 }
 

@@ -1,61 +1,36 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import pg from 'pg'
+import { type DatabaseProxy, databaseProxy } from './database-proxy.ts'
 
-export interface HeldConnection {
-  connectionString: string
-  /** From now on what the database says waits. */
-  hold(): void
+export interface HeldConnection extends DatabaseProxy {
+  /** From now on what the database says waits: on every connection, or only on those that listen for notifications. */
+  hold(on?: 'all' | 'listening'): void
   /** What waited arrives, in order. */
   release(): void
-  stop(): Promise<void>
 }
 
 /** A way to the same database on which a test decides when what the database says arrives. */
 export async function heldConnectionTo(connectionString: string): Promise<HeldConnection> {
-  const { host, port } = new pg.Client({ connectionString })
-  const overSocket = host.startsWith('/')
-  const folder = await mkdtemp(join(tmpdir(), 'foyer-held-'))
-  const sockets = new Set<Socket>()
   const waiting: (() => void)[] = []
-  let held = false
-  const proxy = createServer((near) => {
-    const far = overSocket ? connect(join(host, `.s.PGSQL.${port}`)) : connect(port, host)
-    for (const [one, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      sockets.add(one)
-      one.on('error', () => undefined) // `close` follows
-      one.on('close', () => other.destroy())
+  let held: 'all' | 'listening' | undefined
+  const proxy = await databaseProxy(connectionString, () => {
+    let listens = false
+    return {
+      asked(bytes) {
+        listens ||= /\blisten /i.test(bytes.toString('latin1'))
+      },
+      said(bytes, arrive) {
+        if (held === 'all' || (held && listens)) waiting.push(() => arrive(bytes))
+        else arrive(bytes)
+      },
     }
-    near.pipe(far)
-    far.on('data', (said) => {
-      const arrive = () => void (near.writable && near.write(said))
-      if (held) waiting.push(arrive)
-      else arrive()
-    })
   })
-  await new Promise<void>((resolve) =>
-    overSocket ? proxy.listen(join(folder, '.s.PGSQL.5432'), resolve) : proxy.listen(0, '127.0.0.1', resolve),
-  )
   return {
-    connectionString: overSocket
-      ? connectionString.replace(/host=[^&]*/, `host=${encodeURIComponent(folder)}`).replace(/port=\d+/, 'port=5432')
-      : connectionString.replace(/@[^/]*\//, `@127.0.0.1:${(proxy.address() as AddressInfo).port}/`),
-    hold() {
-      held = true
+    ...proxy,
+    hold(on = 'all') {
+      held = on
     },
     release() {
-      held = false
+      held = undefined
       for (const arrive of waiting.splice(0)) arrive()
-    },
-    async stop() {
-      for (const socket of sockets) socket.destroy()
-      await new Promise((resolve) => proxy.close(resolve))
-      await rm(folder, { recursive: true, force: true })
     },
   }
 }
