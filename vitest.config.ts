@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs'
-import { basename } from 'node:path'
+import { basename, join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Few lines that look at every screen. */
 const LONG_THOUGH_SHORT = /^accessible-/
-const RANKS: Record<string, number> = { stories: 2, processes: 1, rooms: 0 }
+const RANKS: Record<string, number> = { stories: 3, processes: 2, rooms: 1, screens: 0 }
 
 /**
  * Begins with the files that take longest, whatever their project: stories, then what runs whole processes, the larger
@@ -22,18 +22,20 @@ class LongestFirst extends BaseSequencer {
 const A_RANK = 1e9
 
 function lengthOf({ moduleId, project }: TestSpecification): number {
-  if (LONG_THOUGH_SHORT.test(basename(moduleId))) return 3 * A_RANK
+  if (LONG_THOUGH_SHORT.test(basename(moduleId))) return 4 * A_RANK
   return (RANKS[project.name] ?? 0) * A_RANK + statSync(moduleId).size
 }
 
 /**
  * Every test of the project. Those of the server and the journeys run on real PostgreSQL, one cloned database a file;
- * `database` brings it up once for all of them.
+ * `database` brings it up once for all of them. Where nothing that a file leaves in a module changes another, a process
+ * runs many files (`isolate: false`): to load a server takes longer than many a file's tests.
  */
 export default defineConfig({
   test: {
     globalSetup: ['server/src/testing/global-setup.ts'],
     setupFiles: ['server/src/testing/no-console-errors.ts'],
+    env: { NODE_COMPILE_CACHE: join(import.meta.dirname, '.cache', 'compiled') }, // many tests start processes
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     testTimeout: 20_000,
@@ -45,9 +47,19 @@ export default defineConfig({
           name: 'rooms',
           include: [
             '*.test.ts',
-            '{rules,contract,sandbox,web,bench,docs,examples}/**/*.test.{ts,tsx}',
+            '{rules,contract,sandbox,bench,docs,examples}/**/*.test.ts',
             'server/src/**/*.test.ts',
           ],
+          exclude: ['**/node_modules/**', '**/*.property.test.ts', '**/*.failure.test.ts'],
+          isolate: false,
+        },
+      },
+      {
+        // what a page knows stands in its modules, so that each file needs modules of its own
+        extends: true,
+        test: {
+          name: 'screens',
+          include: ['web/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', '**/*.property.test.ts', '**/*.failure.test.ts'],
         },
       },
@@ -61,7 +73,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'stories', include: ['e2e/src/**/*.story.ts'], testTimeout: 90_000 },
+        test: { name: 'stories', include: ['e2e/src/**/*.story.ts'], testTimeout: 90_000, isolate: false },
       },
       {
         // `npm run test:livekit` alone runs it: it needs a LiveKit server, built with Go

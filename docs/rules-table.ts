@@ -151,6 +151,8 @@ export const RULES = {
       'rules/src/meetings.ts › inTheWay',
       server('attendances/in-the-way', 'shownInTheWay'),
       server('meetings/join-meeting', 'joinMeeting'),
+      server('applications/draw-pass', 'drawPass'),
+      server('applications/ask-for-admission', 'askForAdmission'),
     ],
   },
   JM10: {

@@ -1,19 +1,18 @@
-import { readFileSync } from 'node:fs'
 import { foyer } from './src/foyer.ts'
 import { startGuard } from './src/guard.ts'
 import { jitsi } from './src/jitsi.ts'
 import { foyerSettings, needed } from './src/settings.ts'
 
-// A guard before Jitsi Meet with Prosody's token authentication. The page posts {pass, room, starts} to /join, enters with the
-// token, and posts its seat with its id in the room to /alive every 15 seconds; Foyer posts to /hooks.
+// A guard before Jitsi Meet with Prosody's token authentication and jitsi/mod_foyer_guard.lua. The page posts
+// {pass, room, starts, state} to /join and enters with the token; Foyer posts to /hooks, event_sync to /events.
 const { env } = process
 const media = jitsi({
   domain: needed(env, 'JITSI_DOMAIN'),
   appId: needed(env, 'JITSI_APP_ID'),
   appSecret: needed(env, 'JITSI_APP_SECRET'),
   prosodyUrl: needed(env, 'PROSODY_URL'),
-  kickKey: readFileSync(needed(env, 'JITSI_KICK_KEY_FILE'), 'utf8'),
-  kickKeyId: needed(env, 'JITSI_KICK_KEY_ID'),
+  guardKey: needed(env, 'PROSODY_GUARD_KEY'),
+  ...(env.PROSODY_EVENT_KEY && { eventKey: env.PROSODY_EVENT_KEY }),
 })
 const port = Number(env.PORT ?? 7461)
 startGuard(foyer(foyerSettings(env)), media, console.log).server.listen(port, () =>

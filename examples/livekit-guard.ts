@@ -3,7 +3,7 @@ import { startGuard } from './src/guard.ts'
 import { liveKit } from './src/livekit.ts'
 import { foyerSettings, needed } from './src/settings.ts'
 
-// A guard before LiveKit. The page posts {pass, room, starts} to /join and connects with what it gets; Foyer posts to /hooks.
+// A guard before LiveKit. The page posts {pass, room, starts, state} to /join and connects with what it gets; Foyer posts to /hooks.
 const { env } = process
 const media = liveKit({
   url: needed(env, 'LIVEKIT_URL'),

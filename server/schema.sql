@@ -130,6 +130,7 @@ create table attendances (
   constraint attendances_terminal CHECK ((terminal = ANY (ARRAY['windows'::text, 'mac'::text, 'android'::text, 'ios'::text, 'ipad'::text, 'web'::text])))
 );
 CREATE INDEX attendances_by_account ON attendances USING btree (account_id, left_at);
+CREATE INDEX attendances_by_end ON attendances USING brin (left_at);
 CREATE INDEX attendances_by_meeting ON attendances USING btree (meeting_id, left_at);
 CREATE INDEX attendances_by_session ON attendances USING btree (session_id);
 CREATE UNIQUE INDEX attendances_one_a_terminal ON attendances USING btree (session_id) WHERE (left_at IS NULL);
@@ -361,6 +362,7 @@ create table meetings (
   planned_for timestamp with time zone,
   minutes integer,
   time_zone text,
+  edits integer not null default 0,
   begun_at timestamp with time zone,
   ended_at timestamp with time zone,
   end_reason text,
@@ -856,8 +858,19 @@ create table webhook_events (
 );
 CREATE INDEX webhook_events_by_moment ON webhook_events USING btree (at);
 CREATE INDEX webhook_events_given_up ON webhook_events USING btree (application_id, place DESC) WHERE (given_up_at IS NOT NULL);
+CREATE INDEX webhook_events_new ON webhook_events USING btree (place) WHERE (seq IS NULL);
 CREATE INDEX webhook_events_of_application ON webhook_events USING btree (application_id, place DESC);
-CREATE INDEX webhook_events_waiting ON webhook_events USING btree (meeting_id, seq, place) WHERE ((delivered_at IS NULL) AND (given_up_at IS NULL));
+CREATE INDEX webhook_events_waiting ON webhook_events USING btree (application_id, meeting_id, seq) WHERE ((delivered_at IS NULL) AND (given_up_at IS NULL));
+
+create table webhook_lines (
+  meeting_id uuid not null,
+  application_id uuid not null,
+  due_at timestamp with time zone not null,
+  constraint webhook_lines_pkey PRIMARY KEY (meeting_id),
+  constraint webhook_lines_application FOREIGN KEY (application_id) REFERENCES applications(id) ON DELETE CASCADE,
+  constraint webhook_lines_meeting FOREIGN KEY (meeting_id) REFERENCES meetings(id) ON DELETE CASCADE
+);
+CREATE INDEX webhook_lines_due ON webhook_lines USING btree (application_id, due_at);
 
 create table webhook_tries (
   id bigint not null generated always as identity,
@@ -1132,13 +1145,16 @@ $function$
 
 CREATE OR REPLACE FUNCTION public.tell_application(meeting uuid, event text, at timestamp with time zone, details jsonb)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
 AS $function$
+begin
   insert into webhook_events (id, application_id, meeting_id, event, body, at, due_at)
   select gen_random_uuid(), a.id, m.id, event,
     jsonb_build_object('type', event, 'timestamp', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
       'data', jsonb_build_object('application', a.id, 'meeting', m.id, 'reference', m.reference) || details), at, at
   from meetings m join applications a on a.id = m.application_id
-  where m.id = meeting and a.webhook_address is not null
+  where m.id = meeting and a.webhook_address is not null;
+  if found then perform pg_notify('foyer_webhooks', ''); end if;
+end
 $function$
 ;

@@ -44,7 +44,7 @@ const CHUNKS = [
   {
     name: 'kit',
     test: new RegExp(
-      String.raw`lucide-react(?![\\/]dist[\\/]esm[\\/]icons[\\/](${CONSOLE_ICONS}|${MEETING_ICONS}|${ROOM_ICONS})\.)|[\\/](contract|rules)[\\/]src[\\/]|web[\\/]src[\\/](api[\\/](?!file)|live|session|terminal|words[\\/](?!account|use-account|console|use-console|super-admin|room|history)|ui[\\/](?!dialog|sheet|menu|switch|phone[\\/](numbering|region-picker)))`,
+      String.raw`lucide-react(?![\\/]dist[\\/]esm[\\/]icons[\\/](${CONSOLE_ICONS}|${MEETING_ICONS}|${ROOM_ICONS})\.)|[\\/](contract|rules)[\\/]src[\\/]|web[\\/]src[\\/](api[\\/](?!file)|live|session|terminal|words[\\/](?!account|use-account|console|use-console|super-admin|room|history)|ui[\\/](?!choice-|dialog|search-field|select-field|sheet|sure-dialog|menu|switch|use-act|use-choosing|phone[\\/](numbering|region-picker)))`,
     ),
     priority: 1,
   },

@@ -25,26 +25,45 @@ interface Side {
   bytes: string
 }
 
-/** The same admissions where few attendances are over and where very many are. */
+/**
+ * The same admissions where few attendances are over and where very many are, in turns: whatever else the machine does, it
+ * does to both. Most of its time goes into writing the many, so it says how far it is.
+ */
 export async function admissionGrowth(sizes: GrowthSizes = SIZES): Promise<Measured> {
   const sides: Side[] = []
+  const say = stopwatch()
   try {
-    for (const past of sizes.past) sides.push(await sideWith(past, sizes))
-    for (let round = 0; round < sizes.rounds; round += 1)
+    for (const past of sizes.past) sides.push(await sideWith(past, sizes, (what) => say(`${past} past: ${what}`)))
+    for (let round = 0; round < sizes.rounds; round += 1) {
       for (const side of round % 2 ? sides.toReversed() : sides) await side.round()
+      say(
+        `round ${round + 1} of ${sizes.rounds}: ${sides.map((side) => rounded(side.rates.at(-1) ?? 0)).join(' and ')} a second`,
+      )
+    }
     return resultOf(sides, sizes)
   } finally {
     for (const side of sides) await side.stop()
   }
 }
 
+/** Says what was done, and how long it took since the last time. */
+function stopwatch(): (what: string) => void {
+  let since = performance.now()
+  return (what) => {
+    const now = performance.now()
+    console.log(`  ${what} (${rounded((now - since) / 1000)} s)`)
+    since = now
+  }
+}
+
 /** A database and a server process of its own. */
-async function sideWith(past: number, { ofARound }: GrowthSizes): Promise<Side> {
+async function sideWith(past: number, { ofARound }: GrowthSizes, say: (what: string) => void): Promise<Side> {
   const database = await openDatabase()
   const foyer = await startFoyer(database)
   const sessions = await writeSessions(database.connectionString, { accounts: ACCOUNTS, sessionsEach: 1 })
   const meetings = await writeMeetings(database.connectionString, MEETINGS)
-  await writePastAttendances(database.connectionString, past)
+  say('database, accounts')
+  await writePastAttendances(database.connectionString, past, say)
   const bytes = await sizeOf(database.connectionString)
   const [rates, admitted]: [number[], Admitted[]] = [[], []]
   let next = 0
@@ -54,6 +73,7 @@ async function sideWith(past: number, { ofARound }: GrowthSizes): Promise<Side> 
     return taken
   }
   await admitAll(foyer.url, some(WARM_UP), meetings, AT_ONCE)
+  say('warmed up')
   return {
     rates,
     admitted,

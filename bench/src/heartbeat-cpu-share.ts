@@ -27,7 +27,14 @@ export async function heartbeatCpuShare(sizes: HeartbeatSizes = SIZES): Promise<
   }
 }
 
-async function measure(database: BenchDatabase, { terminals, seconds }: HeartbeatSizes): Promise<Measured> {
+/** Each socket is an open file of the server, and one of this process; both have other files besides (Linux). */
+function mostSockets(): number {
+  const limit = /^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1]
+  return limit === undefined ? Number.POSITIVE_INFINITY : Math.floor(Number(limit) / 1000 - 1) * 1000
+}
+
+async function measure(database: BenchDatabase, { terminals: wanted, seconds }: HeartbeatSizes): Promise<Measured> {
+  const terminals = Math.min(wanted, mostSockets())
   const foyer = await startFoyer(database)
   const accounts = terminals / TERMINALS_EACH
   const sessions = await writeSessions(database.connectionString, { accounts, sessionsEach: TERMINALS_EACH })
@@ -70,12 +77,12 @@ async function measure(database: BenchDatabase, { terminals, seconds }: Heartbea
     met: null,
     notes: `${terminals} terminals of ${accounts} accounts in ${meetings.length} meetings on one server process, each with a live socket of its own,
 each saying every 15 s that it is there: ${rounded(terminals / 15)} messages a second. ${seconds} s of it, after ${seconds / 2} s in which they were
-connected and said nothing. The sockets are those of one client process.
+connected and said nothing. The sockets are those of one client process.${terminals < wanted ? `\n**Not ${wanted}: a process of this machine may not have so many open files (ulimit -n).**` : ''}
 
-| | server | PostgreSQL | rows renewed/s | statements that renew/s | commits/s |
-|---|---|---|---|---|---|
-| saying nothing | ${percent(idle.server)} | ${percent(idle.postgres)} | ${rounded(idle.updated)} | – | ${rounded(idle.commits)} |
-| in their meetings | ${percent(beating.server)} | ${percent(beating.postgres)} | ${rounded(beating.updated)} | 1 | ${rounded(beating.commits)} |
+| | server | PostgreSQL | rows renewed/s | commits/s |
+|---|---|---|---|---|
+| saying nothing | ${percent(idle.server)} | ${percent(idle.postgres)} | ${rounded(idle.updated)} | ${rounded(idle.commits)} |
+| in their meetings | ${percent(beating.server)} | ${percent(beating.postgres)} | ${rounded(beating.updated)} | ${rounded(beating.commits)} |
 
 Shares of a core. ${rounded(hot * 100)} % of the renewals changed no index (HOT); ${beating.dead} dead rows at the end of it. The shortest
 lease at the end had ${rounded(shortest)} s left; nobody was lost. ${rounded(megabytes)} MB of memory with all connected. Client, server and
@@ -153,14 +160,21 @@ async function during(database: BenchDatabase, server: number, client: pg.Client
   }
 }
 
-/** Of the database's processes: its main one, those that ended (their time goes to it), and those that run. */
+/**
+ * Of the database's processes: its main one, those that ended (their time goes to it), and those that run. One that ends
+ * while they are read would be counted twice or not at all: they are read again then.
+ */
 function postgresSeconds({ folder }: BenchDatabase): number {
   const main = Number(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
-  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
-  const all = pids.flatMap((pid) => timesOf(Number(pid)) ?? [])
-  return all
-    .filter((one) => one.pid === main || one.parent === main)
-    .reduce((sum, one) => sum + one.own + (one.pid === main ? one.ofEnded : 0), 0)
+  for (;;) {
+    const before = timesOf(main)
+    const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+    const all = pids.flatMap((pid) => timesOf(Number(pid)) ?? [])
+    const after = timesOf(main)
+    if (!before || !after) throw new Error('the database is gone')
+    if (before.ofEnded !== after.ofEnded) continue
+    return all.filter((one) => one.parent === main).reduce((sum, one) => sum + one.own, after.own + after.ofEnded)
+  }
 }
 
 /** In seconds; undefined for one that has just ended (Linux). */

@@ -1,6 +1,6 @@
 import { APPLICATION_NAME_MAX_LENGTH, REFERENCE_MAX_LENGTH, TERMINALS } from '@foyer/rules'
 import { z } from 'zod'
-import { MeetingNumber } from './shapes.ts'
+import { InTheWay, MeetingNumber, Problem } from './shapes.ts'
 import { isVisible } from './visible-text.ts'
 
 const id = z.uuid()
@@ -102,6 +102,38 @@ export const ApplicationAdmission = z
   })
   .meta({ id: 'ApplicationAdmission' })
 
+/**
+ * What stands in the way of an admission, as the application that asked sees it (JM9). Of a meeting in its own rooms it is
+ * told which and where, and may have it left by `leave`. Of any other it learns that there is one, on which kind of terminal:
+ * nothing that names or finds it. The person alone sees those, on the page of the pass, and agrees to leave them there.
+ */
+export const InTheWayOfApplication = z
+  .union([
+    InTheWay.pick({
+      attendance: true,
+      meeting: true,
+      number: true,
+      topic: true,
+      own: true,
+      terminal: true,
+      current: true,
+    })
+      .extend({ reference: z.string() })
+      .describe("In a meeting of the application's"),
+    InTheWay.pick({ own: true, terminal: true }).strict().describe('In a meeting elsewhere'),
+  ])
+  .meta({ id: 'InTheWayOfApplication' })
+
+/** A refusal or a failure as an application gets it: like everybody's, but for what it learns of what is in the way. */
+export const ProblemOfApplication = Problem.extend({
+  inTheWay: z
+    .array(InTheWayOfApplication)
+    .optional()
+    .describe('Where the person is that keeps them out of the meeting (JM9)'),
+}).meta({ id: 'ProblemOfApplication' })
+
+export type InTheWayOfApplication = z.infer<typeof InTheWayOfApplication>
+export type ProblemOfApplication = z.infer<typeof ProblemOfApplication>
 export type ApplicationKey = z.infer<typeof ApplicationKey>
 export type AskingApplication = z.infer<typeof AskingApplication>
 export type Application = z.infer<typeof Application>

@@ -1,4 +1,4 @@
-import { LEAVE_REASONS, RENEWALS_AT_ONCE } from '@foyer/rules'
+import { ATTENDANCES_LEFT_AT_ONCE, LEAVE_REASONS, RENEWALS_AT_ONCE } from '@foyer/rules'
 import { z } from 'zod'
 import {
   Application,
@@ -37,7 +37,16 @@ export const APPLICATION_ENDPOINTS = {
   drawPass: {
     summary: "A pass for an application: with it the application's server asks for this terminal's admission, once",
     needs: 'session',
-    body: z.object({ application: z.uuid() }),
+    body: z.object({
+      application: z.uuid(),
+      leave: z
+        .array(z.uuid())
+        .max(ATTENDANCES_LEFT_AT_ONCE)
+        .default([])
+        .describe(
+          'Attendances of the account that the person agrees to leave when the pass lets this terminal in (JM9), wherever they are; the application cannot read them. One that is over already is not in it',
+        ),
+    }),
     status: 201,
     answer: z.object({
       pass: z.string().describe('A JWT (ES256) whose audience is the application, good for 60 seconds'),
@@ -59,13 +68,24 @@ export const APPLICATION_ENDPOINTS = {
         .describe('Where no such meeting runs, the person of the pass starts it: it counts as their own (JM1)'),
       leave: z
         .array(z.uuid())
-        .max(20)
+        .max(ATTENDANCES_LEFT_AT_ONCE)
         .default([])
-        .describe('Attendances of the person to leave in the same step: `inTheWay` of the refusal before (JM9)'),
+        .describe(
+          "Attendances of the person to leave in the same step (JM9), in meetings of the application's alone. What the person agreed to leave elsewhere is in the pass",
+        ),
     }),
     status: 201,
     answer: ApplicationAdmission,
-    refusals: ['pass.gone', 'meeting.unknown', 'meeting.ended', 'meeting.removed', ...admissionRefusals],
+    refusals: [
+      'pass.gone',
+      'meeting.unknown',
+      'meeting.ended',
+      'meeting.removed',
+      ...admissionRefusals,
+      'attendance.elsewhere',
+      'attendance.tooMany',
+      'meeting.tooMany',
+    ],
   },
   renewAttendances: {
     summary: 'Says which terminals are still in its meetings (JM10); answers which of them are gone',

@@ -1,4 +1,4 @@
-import { HISTORY_ON_A_PAGE, HISTORY_PULLED_AT_ONCE } from '@foyer/rules'
+import { ATTENDANCES_LEFT_AT_ONCE, HISTORY_ON_A_PAGE, HISTORY_PULLED_AT_ONCE } from '@foyer/rules'
 import { z } from 'zod'
 import { type Endpoint, nothing } from './endpoint.ts'
 import {
@@ -21,7 +21,7 @@ const ofParticipant = z.object({ meeting: z.uuid(), attendance: z.uuid() })
 /** What the account leaves in the same step, so that it cannot lose both (JM9). */
 const leave = z
   .array(z.uuid())
-  .max(20)
+  .max(ATTENDANCES_LEFT_AT_ONCE)
   .default([])
   .describe('Attendances of the account to leave in the same step: `inTheWay` of the refusal before')
 
@@ -45,7 +45,7 @@ export const MEETING_ENDPOINTS = {
     body: z.object({ topic: Topic.default(null), leave }),
     status: 201,
     answer: Admission,
-    refusals: [...admissionRefusals, 'meeting.tooMany'],
+    refusals: [...admissionRefusals, 'attendance.tooMany', 'meeting.tooMany'],
   },
   planMeeting: {
     summary: 'Plans a meeting; its number and link can be given away at once',
@@ -88,7 +88,8 @@ export const MEETING_ENDPOINTS = {
     refusals: ['meeting.unknown', 'meeting.notOwner', 'meeting.begun', 'meeting.ended'],
   },
   meetingCalendar: {
-    summary: 'A planned meeting for a calendar (iCalendar, RFC 5545)',
+    summary:
+      'A planned meeting for a calendar (iCalendar, RFC 5545); a later file replaces an earlier one, or takes it back (RFC 5546)',
     needs: 'session',
     params: ofMeeting,
     status: 200,
@@ -103,7 +104,14 @@ export const MEETING_ENDPOINTS = {
     body: z.object({ leave }),
     status: 200,
     answer: JoinStep,
-    refusals: ['meeting.unknown', 'meeting.ended', 'meeting.removed', 'meeting.elsewhere', ...admissionRefusals],
+    refusals: [
+      'meeting.unknown',
+      'meeting.ended',
+      'meeting.removed',
+      'meeting.elsewhere',
+      ...admissionRefusals,
+      'attendance.tooMany',
+    ],
   },
   leaveLobby: {
     summary: 'Waits no longer before the door of a meeting',
@@ -113,7 +121,8 @@ export const MEETING_ENDPOINTS = {
     refusals: [],
   },
   leaveMeeting: {
-    summary: 'Takes a terminal of the account out of its meeting: this one, or another',
+    summary:
+      'Takes a terminal of the account out of its meeting: this one, or another; a host so hands over to one of those who stay',
     needs: 'session',
     params: ofAttendance,
     status: 204,
@@ -152,7 +161,8 @@ export const MEETING_ENDPOINTS = {
     refusals: [...asHost, 'participant.unknown'],
   },
   handHostOver: {
-    summary: 'Makes the person of another terminal in the meeting its host',
+    summary:
+      'Makes the person of another terminal in the meeting its host; its owner takes it back, naming a terminal of their own',
     needs: 'session',
     params: ofMeeting,
     body: z.object({ attendance: z.uuid() }),

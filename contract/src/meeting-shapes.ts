@@ -36,7 +36,7 @@ export const MeetingPlan = z
     topic: Topic,
     startsAt: moment,
     minutes: z.number().int().min(MEETING_MIN_MINUTES).max(MEETING_MAX_MINUTES),
-    timeZone: TimeZone.describe('In which it was planned; a calendar shows it there'),
+    timeZone: TimeZone.describe('In which it was planned; screens say it there too'),
   })
   .meta({ id: 'MeetingPlan' })
 

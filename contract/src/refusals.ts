@@ -167,6 +167,8 @@ export const REFUSALS = {
   'meeting.ended': { status: 410 },
   'meeting.removed': { status: 403 },
   'attendance.gone': { status: 409, rule: 'JM10' },
+  'attendance.tooMany': { status: 429 },
+  'attendance.elsewhere': { status: 403, rule: 'JM9' },
   'participant.unknown': { status: 404 },
   'participant.isHost': { status: 409 },
   'meeting.elsewhere': { status: 409 },

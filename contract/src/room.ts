@@ -5,6 +5,7 @@ import type { IceServer, Participant } from './meeting-shapes.ts'
  * The room socket of the embedded media engine. A terminal connects to ROOM_PATH and says `hello` with its ticket within
  * five seconds; a second connection of the same attendance takes the place of the first. What a terminal sends travels
  * over one RTCPeerConnection that it offers (`publish`), what it receives over another that the server offers (`offer`).
+ * How fast a terminal may speak counts for its attendance, over all of its connections.
  */
 export const MEDIA_SOURCES = ['microphone', 'camera', 'screen'] as const
 export type MediaSource = (typeof MEDIA_SOURCES)[number]
@@ -34,6 +35,27 @@ export interface ChatLine {
 }
 
 export const CHAT_LINE_MAX_LENGTH = 2000
+
+/** Bytes of SDP; an answer to an offer of more than 30 lines has 1,000 for each. */
+export const DESCRIPTION_MAX_BYTES = 30_000
+
+/** Lines (`m=`) that a terminal may offer, and names (`a=mid:`) that it may give them during one connection. */
+export const LINES_SENT_AT_MOST = 24
+
+/** Why a description is not taken. */
+export const DESCRIPTION_FAULTS = [
+  'description.tooLong',
+  'description.tooManyLines',
+  'description.tooManyFormats',
+  'description.tooManyExtensions',
+  'description.tooManySources',
+  'description.tooManyCandidates',
+  'description.tooManyAttributes',
+  /** Not every line goes over one transport: exactly one group BUNDLE, and each line in it. */
+  'description.notBundled',
+  'description.malformed',
+] as const
+export type DescriptionFault = (typeof DESCRIPTION_FAULTS)[number]
 
 export type FromRoomTerminal =
   | { type: 'hello'; ticket: string }
@@ -73,7 +95,7 @@ export type ToRoomTerminal =
 
 /** WebSocket close codes (RFC 6455 leaves 4000-4999 to applications). */
 export const ROOM_CLOSE = {
-  /** No hello within five seconds, or a message of another shape. */
+  /** No hello within five seconds, or a message of another shape. For a description the reason is a DescriptionFault. */
   NOT_UNDERSTOOD: 4400,
   /** The ticket is not good, or no longer: ask for a fresh one. */
   NO_TICKET: 4401,
@@ -81,6 +103,10 @@ export const ROOM_CLOSE = {
   OUT: 4403,
   /** The attendance connected again, from another window. */
   REPLACED: 4409,
+  /** More than a terminal has a reason to say, or too many sockets from one address: come back after some seconds. */
+  TOO_FAST: 4429,
   /** Another process runs the media of this meeting, or this one stops: come back after a second or two. */
   COME_BACK: 4503,
+  /** The server has no port left for media: come back after some seconds; the operator has to look after it. */
+  NO_PORT: 4507,
 } as const

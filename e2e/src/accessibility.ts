@@ -1,8 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { type Terminal as Kind, NUMBER_MAY_HAVE_CHANGED_HANDS_AFTER, type Surface } from '@foyer/rules'
 import { newNumber, terminalOf } from '@foyer/server/testing'
-import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { findings } from './axe.ts'
 import { CONSOLE } from './console-screens.ts'
 import { changeNumberOn, makeCodesOn, openAppealOn, undoLinkSentTo } from './elsewhere.ts'
 import { demoPerson, national } from './person.ts'
@@ -11,20 +10,8 @@ import type { Terminal } from './terminal.ts'
 import { isNoticed } from './told.ts'
 import { inWorld } from './world.ts'
 
-const WCAG_2_2_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 /** Some forty screens, each looked at in two appearances. */
 const LOOKED_AT_WITHIN = 240_000
-/** What can differ between light and dark; the rest of a screen is the same in both. */
-const SEEN_IN_COLOURS = ['color-contrast', 'link-in-text-block']
-
-/** What axe finds on the page, a line each; in its frames as well when it has some. */
-export async function findings(page: Page, { coloursOnly = false, frames = false } = {}): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode(!frames)
-  const { violations } = await (coloursOnly ? axe.withRules(SEEN_IN_COLOURS) : axe.withTags(WCAG_2_2_AA)).analyze()
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
-  )
-}
 
 /** Axe finds nothing on any screen of this set, before the door and behind it, in light and in dark. */
 export function everyScreenIsAccessible(surface: Surface, kind: Kind): void {
@@ -153,10 +140,10 @@ export function consoleIsAccessible(): void {
 /** What axe finds in light and in dark. */
 async function seen(terminal: Terminal, where: string): Promise<string[]> {
   const { page } = terminal
-  await terminal.isStill()
+  await terminal.isStill({ atOnce: true })
   const inLight = await findings(page)
   await page.emulateMedia({ colorScheme: 'dark' })
-  await terminal.isStill()
+  await terminal.isStill({ atOnce: true })
   const inDark = await findings(page, { coloursOnly: true })
   await page.emulateMedia({ colorScheme: 'light' })
   return [...inLight, ...inDark].map((one) => `${where}: ${one}`)

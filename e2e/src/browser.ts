@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium } from 'playwright-core'
 
 const PLACES = [
   '/usr/bin/chromium',
@@ -51,4 +51,13 @@ const CAMERAS = [
 
 export function startBrowser({ cameras = false } = {}): Promise<Browser> {
   return chromium.launch({ executablePath: browserPath(), args: [...BROWSER_ARGS, ...(cameras ? CAMERAS : [])] })
+}
+
+/** A browser that keeps what pages keep in a folder on the disk, as people's do, and without what works behind the pages. */
+export function startProfile(folder: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, {
+    executablePath: browserPath(),
+    args: BROWSER_ARGS,
+    serviceWorkers: 'block',
+  })
 }

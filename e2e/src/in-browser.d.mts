@@ -4,8 +4,10 @@ import type { Session } from '@foyer/contract'
 export function playMachine(machine: { installed: boolean; safari: boolean }): void
 /** The session of this terminal, as the server knows it. */
 export function askForSession(): Promise<Session>
-/** Every movement on the screen that has an end has ended. */
-export function movementsEnd(): Promise<void>
+/** Every movement on the screen that has an end has ended; `atOnce` brings it there. */
+export function movementsEnd(options?: { atOnce?: boolean }): Promise<void>
+/** From screen to screen without loading the app again, by a page that has nothing in common with either. */
+export function goWithin(way: { path: string; by: string; patience: number }): Promise<void>
 /** Pastes a text where the focus is. */
 export function paste(text: string): void
 /** What the page keeps in its local storage under this key. */
@@ -22,6 +24,13 @@ export function lookForUpdate(): Promise<void>
 export function scrollToTop(element: unknown): void
 /** What has changed is on the screen. */
 export function nextPicture(): Promise<void>
+/** Whether the page was given axe. */
+export function hasAxe(): boolean
+/** What these rules of axe find on the page. */
+export function axeFinds(rules: {
+  type: 'rule' | 'tag'
+  values: string[]
+}): Promise<{ id: string; nodes: { target: string[]; failureSummary?: string }[] }[]>
 /** Before any page's own script: remembers its connections, so that what they receive can be counted. */
 export function rememberConnections(): void
 /** What all connections of the page have received; `pictures` are the frames of each stream of video. */

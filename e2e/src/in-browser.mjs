@@ -17,7 +17,7 @@ export async function askForSession() {
   return (await answer.json()).session
 }
 
-export async function movementsEnd() {
+export async function movementsEnd({ atOnce = false } = {}) {
   // What a change of the page or of the colour scheme sets in motion begins with the frame after it.
   const aFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
   for (;;) {
@@ -26,8 +26,24 @@ export async function movementsEnd() {
     const moving = document.getAnimations().filter((one) => one.playState === 'running')
     const ending = moving.filter((one) => one.effect.getComputedTiming().endTime !== Infinity)
     if (ending.length === 0) return
+    if (atOnce) for (const one of ending) one.finish()
     await Promise.allSettled(ending.map((one) => one.finished))
   }
+}
+
+export async function goWithin({ path, by, patience }) {
+  const aFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+  const heading = () => document.querySelector('h1')
+  const go = async (to) => {
+    const [left, until] = [heading(), performance.now() + patience]
+    history.pushState({}, '', to)
+    while (left?.isConnected || !heading()) {
+      if (performance.now() > until) throw new Error(`the screen at ${to} did not come`)
+      await aFrame()
+    }
+  }
+  await go(by)
+  await go(path)
 }
 
 export function paste(text) {
@@ -63,6 +79,18 @@ export function scrollToTop(element) {
 
 export function nextPicture() {
   return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())))
+}
+
+export function hasAxe() {
+  return window.axe !== undefined
+}
+
+export async function axeFinds(runOnly) {
+  const { violations } = await window.axe.run(document, { resultTypes: ['violations'], runOnly })
+  return violations.map(({ id, nodes }) => ({
+    id,
+    nodes: nodes.map(({ target, failureSummary }) => ({ target, failureSummary })),
+  }))
 }
 
 export function rememberConnections() {

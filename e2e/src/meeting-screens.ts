@@ -7,6 +7,8 @@ import type { Terminal } from './terminal.ts'
 const START = /^(开始会议|Begin)$/
 const LEAVE = /^(离开|Leave)$/
 const JOIN = /^(加入会议|Join)$/
+/** A page that is there at once; what is to be seen is opened from it. */
+const ANYWHERE = '/terms'
 
 /** Meetings outside and inside the room, with dialogs and panels; then 历史会议 with what was just attended. */
 export function meetingScreens(surface: Surface): ScreenToSee[] {
@@ -15,12 +17,12 @@ export function meetingScreens(surface: Surface): ScreenToSee[] {
     { name: 'plan-zone', at: '/meetings/plan', opens: chooseZone },
     { name: 'join', at: '/join', opens: joinWithoutNumber },
     { name: 'preview', at: '/meeting/new', opens: devicesAnswered },
-    { name: 'lobby', at: '/join', opens: waitBeforeTheDoor },
-    { name: 'room', at: '/join', opens: inRoom },
-    { name: 'room-people', at: '/join', opens: (terminal) => panelOf(terminal, /^(成员|People)/) },
-    { name: 'room-chat', at: '/join', opens: (terminal) => panelOf(terminal, /^(聊天|Chat)/) },
-    { name: 'room-leave', at: '/join', opens: (terminal) => panelOf(terminal, LEAVE) },
-    { name: 'room-ended', at: '/join', opens: endedHere },
+    { name: 'lobby', at: ANYWHERE, opens: waitBeforeTheDoor },
+    { name: 'room', at: ANYWHERE, opens: inRoom },
+    { name: 'room-people', at: ANYWHERE, opens: (terminal) => panelOf(terminal, /^(成员|People)/) },
+    { name: 'room-chat', at: ANYWHERE, opens: (terminal) => panelOf(terminal, /^(聊天|Chat)/) },
+    { name: 'room-leave', at: ANYWHERE, opens: (terminal) => panelOf(terminal, LEAVE) },
+    { name: 'room-ended', at: ANYWHERE, opens: endedHere },
     { name: 'meetings', at: '/meetings' },
     { name: 'meeting', at: '/meetings', opens: openFirst },
     { name: 'refused', at: '/meeting/new', opens: refusedHere },

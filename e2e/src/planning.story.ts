@@ -51,7 +51,8 @@ describe('a planned meeting', () => {
     const calendar = await readFile(await (await saved).path(), 'utf8')
     expect(calendar).toMatch(/^BEGIN:VCALENDAR\r\n/)
     expect(calendar).toContain('SUMMARY:周会改期\r\n')
-    expect(calendar).toContain(`DTSTART;TZID=Asia/Shanghai:${tomorrow().replaceAll('-', '')}T160000\r\n`)
+    expect(calendar).toContain(`DTSTART:${tomorrow().replaceAll('-', '')}T080000Z\r\n`) // four in the afternoon in Shanghai
+    expect(calendar).toContain('SEQUENCE:1\r\n')
     expect(calendar.replaceAll('\r\n ', '')).toContain(`/j/${number}`)
 
     const phone = await world.signedIn('ios', bai)
@@ -65,6 +66,37 @@ describe('a planned meeting', () => {
     await isInRoom(phone)
     await web.press(/^成员/)
     await web.sees('heading', '成员（2）')
+  })
+
+  test('is planned in a time zone that is found in Chinese or in Latin letters, with the keyboard alone', async () => {
+    const web = await world.signedIn('web', await world.newPerson('安一'))
+    await web.open('/meetings/plan')
+    const zone = web.page.getByRole('button', { name: /^时区/ })
+    await zone.click()
+    const search = web.the('dialog', '选择时区').getByRole('combobox')
+    await web.page.keyboard.type('纽约')
+    const found = web.page.getByRole('option')
+    await expect.poll(() => found.allInnerTexts()).toEqual([expect.stringMatching(/^纽约\n.*New York\n/)])
+    expect(await search.getAttribute('aria-activedescendant')).toBe(await found.getAttribute('id'))
+    await search.press('Enter')
+    await expect.poll(() => zone.innerText()).toMatch(/^纽约 · 北美东部时间/)
+
+    await zone.click()
+    await expect.poll(() => web.page.getByRole('option', { selected: true }).innerText()).toMatch(/^纽约/)
+    await search.fill('berlin')
+    await expect.poll(() => found.count()).toBe(1)
+    await search.fill('中欧')
+    await expect.poll(() => found.count()).toBeGreaterThan(2)
+    const [first, second] = [await found.nth(0).getAttribute('id'), await found.nth(1).getAttribute('id')]
+    expect(await search.getAttribute('aria-activedescendant')).toBe(first)
+    await search.press('ArrowDown')
+    await expect.poll(() => search.getAttribute('aria-activedescendant')).toBe(second)
+    await search.fill('没有这个城市')
+    await web.reads('没有找到这个时区')
+    await search.press('Enter')
+    await search.fill('柏林')
+    await web.page.getByRole('option', { name: /^柏林/ }).click()
+    await expect.poll(() => zone.innerText()).toMatch(/^柏林/)
   })
 
   test('that is cancelled tells who waits before its door, and leads nowhere any more', async () => {

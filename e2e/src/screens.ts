@@ -9,6 +9,8 @@ import { WAYS_IN_SIGNED_OUT, waysInScreens } from './ways-in-screens.ts'
 export interface ScreenToSee {
   name: string
   at: string
+  /** The app is loaded for it; else it is come to from the screen before. */
+  loads?: boolean
   opens?: (terminal: Terminal, person: Person) => Promise<void>
 }
 
@@ -16,8 +18,10 @@ const LOADING = /^(正在加载|Loading)/
 
 const dialogIsOpen = (terminal: Terminal) => terminal.page.getByRole('dialog').waitFor()
 
+const loaded = (screens: readonly ScreenToSee[]) => screens.map((one) => ({ ...one, loads: true }))
+
 /** Every screen before the door. */
-export const SIGNED_OUT: readonly ScreenToSee[] = [
+export const SIGNED_OUT: readonly ScreenToSee[] = loaded([
   { name: 'sign-in', at: '/sign-in' },
   { name: 'terms', at: '/terms' },
   { name: 'unknown-page', at: '/no/such/page' },
@@ -33,7 +37,7 @@ export const SIGNED_OUT: readonly ScreenToSee[] = [
     },
   },
   { name: 'sso-not-from-here', at: '/sso/return/oidc?code=somebody&state=elses' },
-]
+])
 
 const account = (surface: Surface): ScreenToSee[] => [
   ...(surface === 'web' ? [] : [{ name: 'start', at: '/' }]),
@@ -64,7 +68,7 @@ const account = (surface: Surface): ScreenToSee[] => [
     },
   },
   { name: 'security-log', at: '/security-log' },
-  ...meetingScreens(surface),
+  ...loaded(meetingScreens(surface)), // devices and meetings are left with the page
   ...waysInScreens(surface),
   ...closingScreens(surface),
   { name: 'identities', at: '/identities' },
@@ -134,10 +138,10 @@ export const SIGNED_IN: Record<Surface, readonly ScreenToSee[]> = {
 }
 
 /** Comes to a screen and waits until it stands still, with nothing still loading. */
-export async function goTo(terminal: Terminal, { at, opens }: ScreenToSee, person: Person): Promise<void> {
-  await terminal.open(at)
+export async function goTo(terminal: Terminal, { at, loads, opens }: ScreenToSee, person: Person): Promise<void> {
+  await (loads ? terminal.open(at) : terminal.goTo(at))
   await terminal.page.locator('h1').waitFor()
   await terminal.page.getByLabel(LOADING).first().waitFor({ state: 'detached' })
   await opens?.(terminal, person)
-  await terminal.isStill()
+  await terminal.isStill({ atOnce: true })
 }

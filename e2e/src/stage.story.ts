@@ -1,7 +1,7 @@
 import { newNumber } from '@foyer/server/testing'
 import type { FrameLocator, Locator, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { findings } from './accessibility.ts'
+import { findingsInFrames } from './axe.ts'
 import { received } from './in-browser.mjs'
 import { demoPerson, national, type Person } from './person.ts'
 import { photograph } from './pictures.ts'
@@ -215,7 +215,7 @@ describe('the stage', () => {
       await settled(page)
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-        all.push(...(await findings(page, { frames: true, coloursOnly: colorScheme === 'dark' })))
+        all.push(...(await findingsInFrames(page, { coloursOnly: colorScheme === 'dark' })))
       }
     }
     expect(all).toEqual([])

@@ -2,7 +2,7 @@ import type { Session } from '@foyer/contract'
 import type { Terminal as Kind } from '@foyer/rules'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { type Complaints, listenToComplaints } from './complaints.ts'
-import { askForSession, movementsEnd, playMachine, rememberConnections } from './in-browser.mjs'
+import { askForSession, goWithin, movementsEnd, playMachine, rememberConnections } from './in-browser.mjs'
 import { national, type Person } from './person.ts'
 import { lookPromptly } from './promptly.ts'
 import { MACHINES } from './terminal-kinds.ts'
@@ -12,6 +12,8 @@ import type { TerminalOptions } from './world.ts'
 type Role = Parameters<Page['getByRole']>[0]
 
 const PATIENCE = 20_000
+/** The page for addresses that are none: outside every frame. */
+const NOWHERE = '/no/such/page'
 
 /** A machine with the product on its screen, and what a person does there. Things are found by role and name. */
 export class Terminal {
@@ -38,6 +40,12 @@ export class Terminal {
 
   async open(path: string): Promise<void> {
     await this.page.goto(this.url + path)
+  }
+
+  /** The same without loading the app again where it is open here; every part of the screen is new all the same. */
+  async goTo(path: string): Promise<void> {
+    if (!this.page.url().startsWith(`${this.url}/`)) return this.open(path)
+    await this.page.evaluate(goWithin, { path, by: NOWHERE, patience: PATIENCE })
   }
 
   /** What stands on the screen with this role and name, where it is the only one. */
@@ -116,9 +124,9 @@ export class Terminal {
     return this.page.evaluate(askForSession)
   }
 
-  /** Nothing moves on the screen any more. */
-  async isStill(): Promise<void> {
-    await this.page.evaluate(movementsEnd)
+  /** Nothing moves on the screen any more; `atOnce` does not wait for it to come to its end, but puts it there. */
+  async isStill(options: { atOnce?: boolean } = {}): Promise<void> {
+    await this.page.evaluate(movementsEnd, options)
   }
 }
 

@@ -15,10 +15,18 @@ if (!isWebBuilt(process.cwd())) await buildWeb(process.cwd())`
 export async function copyWebApp(folder: string): Promise<void> {
   await mkdir(join(ROOT, '.cache'), { recursive: true })
   await alone(async () => {
-    const { NODE_ENV: _test, ...env } = process.env // with it, this would be no build for production
-    await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', BUILD_IF_STALE], { cwd: ROOT, env })
+    if (!isLookedAt) await buildIfStale()
+    isLookedAt = true
     await cp(join(ROOT, 'web', 'dist'), folder, { recursive: true })
   })
+}
+
+/** Once is enough for all the story files of a process. */
+let isLookedAt = false
+
+async function buildIfStale(): Promise<void> {
+  const { NODE_ENV: _test, ...env } = process.env // with it, this would be no build for production
+  await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', BUILD_IF_STALE], { cwd: ROOT, env })
 }
 
 /** One story file after the other, also when they run in processes of their own. */

@@ -35,7 +35,7 @@ export type FoyerEvent =
   | { type: 'attendance.left'; data: { meeting: string; attendance: string; reason: string; seq: number } }
   | { type: 'meeting.ended'; data: { meeting: string; reason: string; seq: number } }
 
-/** Foyer said no: problem+json (RFC 9457), with the rule and what is in the way. */
+/** Foyer said no: problem+json (RFC 9457), with the rule, and what of the application's own meetings is in the way. */
 export class FoyerRefusal extends Error {
   readonly status: number
   readonly problem: { code: string; title: string; detail: string; rule?: string; inTheWay?: unknown[] }
@@ -49,6 +49,11 @@ export class FoyerRefusal extends Error {
 }
 
 export type Foyer = ReturnType<typeof foyer>
+
+/** Whether a name in the media's rooms is an attendance: those whom the team lets in itself have other names. */
+export function isAttendance(name: unknown): name is string {
+  return typeof name === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(name)
+}
 
 /** Foyer, as a team's own server calls it. */
 export function foyer({ url, issuer = url, application, key, webhookSecret }: FoyerSettings) {
@@ -71,12 +76,14 @@ export function foyer({ url, issuer = url, application, key, webhookSecret }: Fo
 
   return {
     /** Asks for the admission of who handed over the pass. A refusal leaves the pass good. */
-    admit(
-      pass: string,
-      meeting: { reference: string; topic?: string },
-      how: { starts: boolean; leave: readonly string[] },
-    ): Promise<Admission> {
-      return ask('POST', 'admissions', { pass, meeting, ...how })
+    admit(pass: string, meeting: { reference: string; topic?: string }, starts: boolean): Promise<Admission> {
+      return ask('POST', 'admissions', { pass, meeting, starts })
+    },
+    /** Where a browser gets another pass after a refusal with something in the way: there the person says what to leave (JM9). */
+    takeOverPage(state?: string): string {
+      const page = new URL(`/pass/${application}${state ? `/${encodeURIComponent(state)}` : ''}`, issuer)
+      page.searchParams.set('leave', '1')
+      return page.href
     },
     /** Says who is still there; answers who may not be any more. */
     renew(attendances: readonly string[]): Promise<{ gone: { attendance: string; reason: string | null }[] }> {

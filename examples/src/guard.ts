@@ -1,24 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { type Admission, type Foyer, type FoyerEvent, FoyerRefusal, type Ticket } from './foyer.ts'
-
-/** One terminal in a room of the team's media. */
-export interface Seat {
-  attendance: string
-  /** The meeting's id: a meeting that begins anew by the same name is another room. */
-  room: string
-}
-
-/** What the guard asks of the team's media. */
-export interface Media {
-  /** What the page joins the room with: good for a minute, for this terminal alone. */
-  wayIn(ticket: Ticket, admission: Admission): Promise<object>
-  /** Who is in the rooms now, as the media knows. */
-  present(): Promise<Seat[]>
-  /** Ends the connection of a terminal that may not be there any more. */
-  throwOut(seat: Seat): Promise<void>
-  /** Requests of the page that only this media has; answers whether it was one. */
-  handle?(request: IncomingMessage, response: ServerResponse, body: string): Promise<boolean>
-}
+import { type Foyer, type FoyerEvent, FoyerRefusal } from './foyer.ts'
+import type { Media } from './media.ts'
+import { rounds } from './rounds.ts'
 
 export interface Guard {
   server: Server
@@ -28,7 +11,6 @@ export interface Guard {
 }
 
 const RENEWED_EVERY = 15_000
-const AT_ONCE = 1000
 const MOST_BYTES = 64 * 1024
 
 /**
@@ -36,57 +18,49 @@ const MOST_BYTES = 64 * 1024
  * the media's to know, and who may be there Foyer's. So it can be started again at any time.
  */
 export function startGuard(foyer: Foyer, media: Media, say: (line: string) => void = () => undefined): Guard {
-  let there = new Map<string, Seat>()
-
-  async function renew(): Promise<void> {
-    const present = new Map((await media.present()).map((seat) => [seat.attendance, seat]))
-    for (const { attendance } of there.values()) if (!present.has(attendance)) await foyer.left(attendance)
-    there = present
-    const all = [...present.keys()]
-    for (let from = 0; from < all.length; from += AT_ONCE) {
-      const { gone } = await foyer.renew(all.slice(from, from + AT_ONCE))
-      for (const { attendance, reason } of gone) await throwOut(present.get(attendance), reason)
-    }
-  }
-
-  async function throwOut(seat: Seat | undefined, reason: string | null): Promise<void> {
-    if (!seat) return
-    say(`out of ${seat.room}: ${seat.attendance} (${reason ?? 'unknown'})`)
-    await media.throwOut(seat)
-    there.delete(seat.attendance)
-  }
+  const { renew, throwOut } = rounds(foyer, media, say)
+  const renewNow = () => void renew().catch((error) => say(`not renewed: ${error}`))
 
   /** A webhook may come twice: to throw out who is not there does nothing. */
   async function hear({ type, data }: FoyerEvent): Promise<void> {
     if (type === 'attendance.left') await throwOut({ attendance: data.attendance, room: data.meeting }, data.reason)
   }
 
-  async function join(body: string): Promise<object> {
-    const { pass, room, topic, starts = false, leave = [] } = JSON.parse(body)
-    const admission = await foyer.admit(pass, { reference: room, ...(topic && { topic }) }, { starts, leave })
-    const ticket = await foyer.ticketOf(admission.ticket)
-    return { attendance: ticket.attendance, meeting: admission.meeting, ...(await media.wayIn(ticket, admission)) }
+  /** Refused, the page gets Foyer's answer, and where the person can take over, the page of Foyer's that they say so on (JM9). */
+  async function join(body: string, response: ServerResponse): Promise<void> {
+    const { pass, room, topic, starts = false, state } = JSON.parse(body)
+    try {
+      const admission = await foyer.admit(pass, { reference: room, ...(topic && { topic }) }, starts)
+      const ticket = await foyer.ticketOf(admission.ticket)
+      const wayIn = await media.wayIn(ticket, admission)
+      send(response, 200, { attendance: ticket.attendance, meeting: admission.meeting, ...wayIn })
+    } catch (error) {
+      if (!(error instanceof FoyerRefusal)) throw error
+      const { status, problem } = error
+      send(response, status, { ...problem, ...(problem.inTheWay && { takeOver: foyer.takeOverPage(state) }) })
+    }
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', 'http://guard')
     const body = await bodyOf(request)
-    if (request.method === 'POST' && pathname === '/join') return send(response, 200, await join(body))
+    if (request.method === 'POST' && pathname === '/join') return join(body, response)
     if (request.method === 'POST' && pathname === '/hooks') {
       await hear(foyer.event(headersOf(request), body))
       return send(response, 204)
     }
-    if (!(await media.handle?.(request, response, body))) send(response, 404)
+    const changed = media.saysItChanged?.(request)
+    if (changed === 'yes') renewNow()
+    send(response, changed ? CHANGED[changed] : 404)
   }
 
   const server = createServer((request, response) => {
     answer(request, response).catch((error) => {
-      if (error instanceof FoyerRefusal) return send(response, error.status, error.problem)
       say(`${request.method} ${request.url?.split('?')[0]}: ${error}`)
       send(response, statusOf(error))
     })
   })
-  const timer = setInterval(() => renew().catch((error) => say(`not renewed: ${error}`)), RENEWED_EVERY)
+  const timer = setInterval(renewNow, RENEWED_EVERY)
   return {
     server,
     renew,
@@ -98,7 +72,9 @@ export function startGuard(foyer: Foyer, media: Media, say: (line: string) => vo
   }
 }
 
-export function send(response: ServerResponse, status: number, body?: object): void {
+const CHANGED = { yes: 204, notSigned: 401 } as const
+
+function send(response: ServerResponse, status: number, body?: object): void {
   if (body === undefined) return void response.writeHead(status).end()
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
 }

@@ -1,6 +1,8 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
-import { importPKCS8, SignJWT } from 'jose'
-import { type Media, type Seat, send } from './guard.ts'
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import { SignJWT } from 'jose'
+import { isAttendance } from './foyer.ts'
+import type { Media, Seat } from './media.ts'
 
 export interface JitsiSettings {
   /** The host of Jitsi Meet: `sub` of its tokens. */
@@ -8,42 +10,50 @@ export interface JitsiSettings {
   /** `app_id` and `app_secret` of Prosody's token authentication. */
   appId: string
   appSecret: string
-  /** Where Prosody's `muc_kick_participant` listens, as http(s)://host:port. */
+  /** Where Prosody's HTTP listens for the guard, as http(s)://host:port, and `foyer_guard_key` of mod_foyer_guard. */
   prosodyUrl: string
-  /** The private key (PKCS 8, PEM) whose public half stands at Prosody's `prosody_password_public_key_repo_url`, and its id. */
-  kickKey: string
-  kickKeyId: string
+  guardKey: string
+  /** What the community's event_sync shows in its Authorization header; without, nothing is heard of it. */
+  eventKey?: string
 }
 
-/** Alive as long as its page said so within this span; pages say so every 15 seconds. Milliseconds. */
-const ALIVE_FOR = 40_000
-
-interface Alive extends Seat {
-  /** The id of the person in the room: the resource of its address, which Prosody knows it by. */
-  participant: string
-  until: number
+/** A connection as mod_foyer_guard tells of it; in no room without `room`. */
+interface Connected {
+  connection: string
+  attendance?: unknown
+  room?: string
+  since: number
+  away: boolean
 }
 
 /**
- * Jitsi behind a guard. Prosody checks the token when somebody connects and joins, and tells nobody who is there, so the
- * page says it: every 15 seconds, with what it got to join, and its id in the room (`videoConferenceJoined`). Whoever is to
- * leave is kicked by Prosody; its token is over after a minute, so it does not come back.
+ * Jitsi behind a guard. Who is there is Prosody's to say: `context.user.id` of the token, which Prosody has checked, is the
+ * attendance, and mod_foyer_guard tells which of its connections is in which room. Jitsi's own modules have no such list
+ * that a page could not write into. Whoever is to leave loses the connection, not the room alone: a token is looked at
+ * when somebody connects, and is over after a minute.
  */
-export function jitsi(settings: JitsiSettings): Media {
-  const { domain, appId, appSecret, prosodyUrl, kickKey, kickKeyId } = settings
-  const alive = new Map<string, Alive>()
-  const proof = ({ attendance, room }: Seat) =>
-    createHmac('sha256', appSecret).update(`seat:${attendance}:${room}`).digest('base64url')
+export function jitsi({ domain, appId, appSecret, prosodyUrl, guardKey, eventKey }: JitsiSettings): Media {
+  async function ask(body?: object): Promise<Response> {
+    const answer = await fetch(new URL('/foyer_guard', prosodyUrl), {
+      method: body ? 'POST' : 'GET',
+      headers: { authorization: `Bearer ${guardKey}`, 'content-type': 'application/json' },
+      ...(body && { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(10_000),
+    })
+    if (!answer.ok && !(body && answer.status === 404)) throw new Error(`Prosody answered ${answer.status}`) // 404: gone already
+    return answer
+  }
 
-  function seatIn(body: string): (Seat & { participant: string }) | undefined {
-    const { attendance, room, proof: shown, participant } = JSON.parse(body)
-    const [is, should] = [Buffer.from(String(shown)), Buffer.from(proof({ attendance, room }))]
-    return is.length === should.length && timingSafeEqual(is, should) ? { attendance, room, participant } : undefined
+  async function present(): Promise<Seat[]> {
+    const { present: connected } = (await (await ask()).json()) as { present: Connected[] }
+    return connected.toSorted((one, other) => one.since - other.since).flatMap(seatOf)
   }
 
   return {
-    async wayIn({ attendance, meeting, account, host }, { person }) {
-      const user = { id: account, name: person.nickname, affiliation: host ? 'owner' : 'member', moderator: host }
+    present,
+
+    async wayIn({ attendance, meeting, host }, { person }) {
+      const user = { id: attendance, name: person.nickname, affiliation: host ? 'owner' : 'member', moderator: host }
       const token = await new SignJWT({ room: meeting, context: { user } })
         .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
         .setAudience(appId)
@@ -52,47 +62,28 @@ export function jitsi(settings: JitsiSettings): Media {
         .setIssuedAt()
         .setExpirationTime('60s')
         .sign(new TextEncoder().encode(appSecret))
-      const seat = { attendance, room: meeting }
-      return { domain, token, seat: { ...seat, proof: proof(seat) } }
+      return { domain, token }
     },
 
-    async present() {
-      for (const [attendance, { until }] of alive) if (until < performance.now()) alive.delete(attendance)
-      return [...alive.values()].map(({ attendance, room }) => ({ attendance, room }))
+    async throwOut({ attendance, connection }) {
+      const all = connection ? [{ connection }] : (await present()).filter((seat) => seat.attendance === attendance)
+      for (const one of all) await ask({ connection: one.connection })
     },
 
-    async throwOut({ attendance, room }) {
-      const there = alive.get(attendance)
-      if (!there) return
-      const token = await new SignJWT({ room })
-        .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: kickKeyId })
-        .setAudience(appId)
-        .setIssuer(appId)
-        .setSubject(domain)
-        .setIssuedAt()
-        .setExpirationTime('60s')
-        .sign(await importPKCS8(kickKey, 'RS256'))
-      const kick = await fetch(new URL(`/kick-participant?room=${encodeURIComponent(room)}`, prosodyUrl), {
-        method: 'PUT',
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ participantId: there.participant }),
-        signal: AbortSignal.timeout(10_000),
-      })
-      if (!kick.ok && kick.status !== 404) throw new Error(`Prosody answered ${kick.status}`) // 404: gone already
-      alive.delete(attendance)
-    },
-
-    /** POST /alive and /leave, of the page. */
-    async handle(request, response, body) {
-      if (request.method !== 'POST' || (request.url !== '/alive' && request.url !== '/leave')) return false
-      const seat = seatIn(body)
-      if (!seat) send(response, 403)
-      else {
-        if (request.url === '/leave') alive.delete(seat.attendance)
-        else alive.set(seat.attendance, { ...seat, until: performance.now() + ALIVE_FOR })
-        send(response, 204)
-      }
-      return true
+    /** What it says happened is not looked at: events come late, twice and out of order. Who is there is asked for anew. */
+    saysItChanged({ method, url, headers }: IncomingMessage) {
+      if (!eventKey || method !== 'POST' || !url?.startsWith('/events/')) return undefined
+      return isSame(headers.authorization ?? '', `Bearer ${eventKey}`) ? 'yes' : 'notSigned'
     },
   }
+}
+
+function seatOf({ connection, attendance, room, away }: Connected): Seat[] {
+  if (isAttendance(attendance)) return [{ attendance, connection, room: room ?? '-', away: away || room === undefined }]
+  return room === undefined ? [] : [{ connection, room }]
+}
+
+function isSame(shown: string, should: string): boolean {
+  const [one, other] = [shown, should].map((text) => createHash('sha256').update(text).digest())
+  return timingSafeEqual(one as Buffer, other as Buffer)
 }

@@ -1,5 +1,6 @@
 import { AccessToken, RoomServiceClient } from 'livekit-server-sdk'
-import type { Media, Seat } from './guard.ts'
+import { isAttendance } from './foyer.ts'
+import type { Media, Seat } from './media.ts'
 
 export interface LiveKitSettings {
   /** Where browsers connect, and where the server API is: `wss:` and `https:` of the same host, as a rule. */
@@ -10,8 +11,6 @@ export interface LiveKitSettings {
 }
 
 const WAY_IN_LIVES_FOR = '60s'
-/** Recorders and agents, which the team lets in itself, have other names. */
-const IS_ATTENDANCE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /**
  * LiveKit behind a guard. The identity in the room is the attendance, so that one who was thrown out has no other name to
@@ -34,10 +33,11 @@ export function liveKit({ url, apiUrl, key, secret }: LiveKitSettings): Media {
       const seats: Seat[] = []
       for (const { name } of await api.listRooms())
         for (const { identity } of await api.listParticipants(name))
-          if (IS_ATTENDANCE.test(identity)) seats.push({ attendance: identity, room: name })
+          if (isAttendance(identity)) seats.push({ attendance: identity, room: name })
       return seats
     },
     async throwOut({ room, attendance }) {
+      if (!attendance) return
       try {
         await api.removeParticipant(room, attendance)
       } catch (error) {

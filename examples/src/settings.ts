@@ -8,8 +8,10 @@ export function needed(environment: Record<string, string | undefined>, name: st
 }
 
 export function foyerSettings(environment: Record<string, string | undefined>): FoyerSettings {
+  const issuer = environment.FOYER_PUBLIC_URL
   return {
     url: needed(environment, 'FOYER_URL'),
+    ...(issuer && { issuer }),
     application: needed(environment, 'FOYER_APPLICATION'),
     key: needed(environment, 'FOYER_KEY'),
     webhookSecret: needed(environment, 'FOYER_WEBHOOK_SECRET'),

@@ -112,6 +112,10 @@ export const LOBBY_ASKED_EVERY = LEASE_RENEWED_EVERY
 export const WRONG_MEETING_NUMBERS_PER_HOUR = 60
 /** Meetings that one account starts or plans in an hour. */
 export const MEETINGS_BY_AN_ACCOUNT_PER_HOUR = 120
+/** Terminals of one account that come into a meeting in an hour; going on where one was does not count. */
+export const ADMISSIONS_OF_AN_ACCOUNT_PER_HOUR = 300
+/** Attendances that are left in the same step as coming in elsewhere (JM9). */
+export const ATTENDANCES_LEFT_AT_ONCE = 20
 /** Who was in which meeting, from when to when; the history of an account (HS) is kept until it deletes it. */
 export const ATTENDANCES_KEPT_FOR = 183 * DAY
 

@@ -13,6 +13,8 @@ create table meetings (
   planned_for timestamptz,
   minutes integer,
   time_zone text,
+  -- How often the plan was changed: of two calendar files the one with more is newer.
+  edits integer not null default 0,
   begun_at timestamptz,
   ended_at timestamptz,
   end_reason text,
@@ -75,6 +77,8 @@ create index attendances_present on attendances (account_id) where left_at is nu
 create index attendances_by_meeting on attendances (meeting_id, left_at);
 create index attendances_by_account on attendances (account_id, left_at);
 create index attendances_by_session on attendances (session_id);
+-- For the sweep of old ones: rows are written in the order of time, so it costs next to nothing.
+create index attendances_by_end on attendances using brin (left_at);
 -- Whom the host took out does not come back.
 create index attendances_removed on attendances (meeting_id, account_id) where leave_reason = 'removed';
 

@@ -59,8 +59,8 @@ create unique index meetings_by_reference on meetings (application_id, reference
 create index meetings_of_application on meetings (application_id, reference, made_at desc) where application_id is not null;
 
 -- What an application is told, written with the change that it tells. `place` is the order in which it was written; `seq`
--- numbers what one meeting's room is told, and is given when it is first sent: of two that happened one after the other
--- the earlier has the lower place, and can be seen when the later can.
+-- numbers what one meeting's room is told, and is given by the process that sends, when it files what is new: of two that
+-- happened one after the other the earlier has the lower place, and can be seen when the later can.
 create table webhook_events (
   id uuid not null,
   place bigint not null generated always as identity,
@@ -83,10 +83,24 @@ create table webhook_events (
   constraint webhook_events_event check (event in ('attendance.joined', 'attendance.left', 'meeting.ended')),
   constraint webhook_events_settled check (delivered_at is null or given_up_at is null)
 );
-create index webhook_events_waiting on webhook_events (meeting_id, seq, place) where delivered_at is null and given_up_at is null;
+create index webhook_events_new on webhook_events (place) where seq is null;
+create index webhook_events_waiting on webhook_events (application_id, meeting_id, seq)
+  where delivered_at is null and given_up_at is null;
 create index webhook_events_of_application on webhook_events (application_id, place desc);
 create index webhook_events_given_up on webhook_events (application_id, place desc) where given_up_at is not null;
 create index webhook_events_by_moment on webhook_events (at);
+
+-- One for each meeting whose room is still to be told something, so that what is due is found without reading all that
+-- waits. Whoever adds to what waits in a meeting, or takes from it, locks its line first; with the last the line goes.
+create table webhook_lines (
+  meeting_id uuid not null,
+  application_id uuid not null,
+  due_at timestamptz not null,
+  constraint webhook_lines_pkey primary key (meeting_id),
+  constraint webhook_lines_application foreign key (application_id) references applications (id) on delete cascade,
+  constraint webhook_lines_meeting foreign key (meeting_id) references meetings (id) on delete cascade
+);
+create index webhook_lines_due on webhook_lines (application_id, due_at);
 
 create table webhook_tries (
   id bigint not null generated always as identity,
@@ -103,14 +117,17 @@ create table webhook_tries (
 create index webhook_tries_of_event on webhook_tries (event_id, id);
 
 -- Whoever lets terminals in or out, or ends a meeting: where the room is an application's with an address to tell, it is
--- told, in that transaction. No name and no number is in what it is told.
-create function tell_application(meeting uuid, event text, at timestamptz, details jsonb) returns void language sql as $$
+-- told, in that transaction, and the process that sends hears of it at the commit. No name and no number is in what it is told.
+create function tell_application(meeting uuid, event text, at timestamptz, details jsonb) returns void language plpgsql as $$
+begin
   insert into webhook_events (id, application_id, meeting_id, event, body, at, due_at)
   select gen_random_uuid(), a.id, m.id, event,
     jsonb_build_object('type', event, 'timestamp', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
       'data', jsonb_build_object('application', a.id, 'meeting', m.id, 'reference', m.reference) || details), at, at
   from meetings m join applications a on a.id = m.application_id
-  where m.id = meeting and a.webhook_address is not null
+  where m.id = meeting and a.webhook_address is not null;
+  if found then perform pg_notify('foyer_webhooks', ''); end if;
+end
 $$;
 
 create function attendances_tell_their_application() returns trigger language plpgsql as $$

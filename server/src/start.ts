@@ -42,6 +42,7 @@ export interface Running {
 
 /** Puts the server together on a migrated database: the platform, the rooms, the jobs. It does not listen yet. */
 export async function startServer(config: Config, clock: Clock, log: Logger): Promise<Running> {
+  const media = await chooseMedia(config, clock, log)
   const db = openDatabase(config.DATABASE_URL, config.FOYER_DATABASE_CONNECTIONS, (error) =>
     log.warn({ err: error }, 'lost a connection to the database'),
   )
@@ -53,10 +54,7 @@ export async function startServer(config: Config, clock: Clock, log: Logger): Pr
     {
       notification(payload) {
         const notice: Notice = JSON.parse(payload)
-        if ('meeting' in notice) {
-          deliveries.wake()
-          return carrying.carryOut(notice)
-        }
+        if ('meeting' in notice) return carrying.carryOut(notice)
         check.heard(notice)
         if ('ended' in notice) for (const one of notice.ended) metrics.sessionsEnded.labels(one.reason).inc()
         carrying.showProfile(notice)
@@ -72,7 +70,6 @@ export async function startServer(config: Config, clock: Clock, log: Logger): Pr
   )
   const check = sessionCheck({ db, clock, log }, listening)
   const leases = openLeases({ db, clock, log })
-  const media = chooseMedia(config, clock, log)
   const reconciling = keepReconciled({ db, media, log })
   const carrying = carryOutInMedia({ db, media, log })
   const [secrets, webhooks] = [secretsFrom(config.FOYER_SECRET), webhooksTo(config)]

@@ -78,6 +78,8 @@ const ssoReturns = (['/sso/return/oidc', '/sso/return/saml'] as const).map((path
 
 const gate = createRoute({ getParentRoute: () => root, id: 'gate', component: Gate })
 const at = { getParentRoute: () => gate }
+/** The mark that the person has to leave a meeting first; which, is nothing for an address. */
+const leaving = ({ leave }: Record<string, unknown>): { leave?: 1 } => (leave === 1 ? { leave: 1 } : {})
 const passScreen = lazyRouteComponent(() => import('./screens/pass/pass-screen.tsx'), 'PassScreen')
 const places = [
   createRoute({ ...at, path: '/', component: screenAt('/') }),
@@ -116,8 +118,8 @@ const places = [
   createRoute({ ...at, path: '/closing', component: screenAt('/closing') }),
   createRoute({ ...at, path: '/data', component: screenAt('/data') }),
   // `state` is the team's own, and comes back to it; in the path, which is still there after signing in
-  createRoute({ ...at, path: '/pass/$application', component: passScreen }),
-  createRoute({ ...at, path: '/pass/$application/$state', component: passScreen }),
+  createRoute({ ...at, path: '/pass/$application', validateSearch: leaving, component: passScreen }),
+  createRoute({ ...at, path: '/pass/$application/$state', validateSearch: leaving, component: passScreen }),
   createRoute({
     ...at,
     path: '/identities',

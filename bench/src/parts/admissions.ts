@@ -8,7 +8,7 @@ export interface Admitted {
   out: number
 }
 
-/** Others' meetings that run, empty, with owners of their own. */
+/** Others' meetings that run, with owners of their own: empty, and booked for a day, so that none of them ends for that. */
 export async function writeMeetings(connectionString: string, count: number): Promise<string[]> {
   const client = new pg.Client({ connectionString })
   await client.connect()
@@ -17,8 +17,9 @@ export async function writeMeetings(connectionString: string, count: number): Pr
       `with owners as (
          insert into accounts (id, nickname, opened_at)
          select gen_random_uuid(), '主持人', now() - interval '90 days' from generate_series(1, $1::int) returning id)
-       insert into meetings (id, number, owner_id, host_id, made_at, begun_at, number_rests_until)
-       select gen_random_uuid(), (100000000 + row_number() over ())::text, id, id, now(), now(), 'infinity' from owners
+       insert into meetings (id, number, owner_id, host_id, made_at, planned_for, minutes, time_zone, begun_at, number_rests_until)
+       select gen_random_uuid(), (100000000 + row_number() over ())::text, id, id, now(), now(), 1440, 'UTC', now(), 'infinity'
+       from owners
        returning id`,
       [count],
     )

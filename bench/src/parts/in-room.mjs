@@ -45,6 +45,32 @@ export async function comeIntoRoom({ ticket, width, height }) {
   say({ type: 'publish', sdp: sending.localDescription.sdp, sources })
 }
 
+/** The same in a room of LiveKit, whose client the page has; one encoding of the picture, as ours has it. */
+export async function comeIntoLiveKit({ url, token, width, height }) {
+  const { Room } = window.LivekitClient
+  const room = new Room({ adaptiveStream: false, dynacast: false })
+  room.on('trackSubscribed', (track) => {
+    const shown = track.attach()
+    shown.muted = true
+    document.body.append(shown)
+  })
+  await room.connect(url, token)
+  const media = await navigator.mediaDevices.getUserMedia({ audio: true, video: { width, height, frameRate: 20 } })
+  for (const track of media.getTracks()) {
+    const source = track.kind === 'audio' ? 'microphone' : 'camera'
+    await room.localParticipant.publishTrack(track, { source, simulcast: false, videoCodec: 'vp8', red: false })
+  }
+  const receivers = () =>
+    [...room.remoteParticipants.values()].flatMap((one) =>
+      [...one.videoTrackPublications.values()].flatMap(({ track }) => (track?.receiver ? [track.receiver] : [])),
+    )
+  const getStats = async () => {
+    const reports = await Promise.all(receivers().map((one) => one.getStats()))
+    return new Map(reports.flatMap((report) => [...report]))
+  }
+  window.room = { receiving: { getStats } }
+}
+
 /** Of each picture that arrives. */
 export async function pictures() {
   const report = await window.room.receiving.getStats()

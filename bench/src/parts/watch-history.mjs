@@ -27,7 +27,7 @@ export function hasAll(seq) {
   return window.historyReached.some((one) => one.seq >= seq) && document.querySelectorAll('main li button').length > 0
 }
 
-/** From the first question to the last page on the disk of the device. */
+/** From the first question until the last page is in the device's store. */
 export function tookAll(seq) {
   const asked = performance.getEntriesByType('resource').filter((one) => one.name.includes('/v1/my/history?'))
   const reached = window.historyReached.find((one) => one.seq >= seq)

@@ -390,6 +390,11 @@ export const en: Words = {
       instead: 'Ask the host if you need to come back.',
     },
     'attendance.gone': { title: 'You are no longer in this meeting', instead: 'Join again.' },
+    'attendance.tooMany': { title: 'Too many meetings joined this hour', instead: 'Try again after {until}.' },
+    'attendance.elsewhere': {
+      title: 'An application takes nobody out of a meeting that is not in its rooms',
+      instead: 'Send the person to the page of the pass again, to choose what they leave.',
+    },
     'participant.unknown': { title: 'This participant has left', instead: 'Look at the list of participants again.' },
     'meeting.elsewhere': {
       title: 'This meeting is held in the rooms of another application',

@@ -188,6 +188,11 @@ export const zhCN: Words = {
     'meeting.ended': { title: '会议已结束', instead: '请向发起人索取新的会议号。' },
     'meeting.removed': { title: '主持人已将你移出这场会议', instead: '需要再参加时，请联系主持人。' },
     'attendance.gone': { title: '你已不在这场会议中', instead: '请重新加入。' },
+    'attendance.tooMany': { title: '这一小时加入会议的次数太多', instead: '请在 {until} 之后再试。' },
+    'attendance.elsewhere': {
+      title: '应用不能让人离开它的会议室以外的会议',
+      instead: '请让本人再次打开通行票页面，选择要离开的会议。',
+    },
     'participant.unknown': { title: '这位参会者已离开', instead: '请刷新参会者列表。' },
     'meeting.elsewhere': { title: '这场会议在另一个应用的会议室里', instead: '请在那个应用里加入。' },
     'application.none': { title: '这不是应用的密钥', instead: '请以 Bearer 方式携带控制台里生成的密钥。' },

@@ -13,14 +13,16 @@ const READY_WITHIN = 20_000
 export interface LiveKit {
   /** The settings with which Foyer uses it. */
   settings: Record<string, string>
+  /** Where it answers over HTTP. */
+  address: string
+  pid: number
   /** What it wrote, for the one who looks into a failure. */
   wrote(): string
   stop(): Promise<void>
 }
 
 /** `news` is the address at which Foyer hears who came. */
-export async function startLiveKit(news: string): Promise<LiveKit> {
-  const program = process.env.FOYER_LIVEKIT_SERVER
+export async function startLiveKit(news: string, program = process.env.FOYER_LIVEKIT_SERVER): Promise<LiveKit> {
   if (!program) throw new Error('These tests need a LiveKit server: npm run test:livekit')
   const [port, tcpPort] = await freePorts(2)
   const [key, secret] = [`key${randomBytes(6).toString('hex')}`, randomBytes(24).toString('hex')]
@@ -37,8 +39,9 @@ export async function startLiveKit(news: string): Promise<LiveKit> {
     await end(child)
     await rm(folder, { recursive: true, force: true })
   }
+  const address = `http://127.0.0.1:${port}/`
   try {
-    await untilReady(`http://127.0.0.1:${port}/`, child, () => wrote)
+    await untilReady(address, child, () => wrote)
   } catch (error) {
     await stop()
     throw error
@@ -50,6 +53,8 @@ export async function startLiveKit(news: string): Promise<LiveKit> {
       LIVEKIT_API_KEY: key,
       LIVEKIT_API_SECRET: secret,
     },
+    address,
+    pid: child.pid ?? 0,
     wrote: () => wrote,
     stop,
   }

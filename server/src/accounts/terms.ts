@@ -2,4 +2,4 @@
 export const TERMS_VERSION = '2026-11-22'
 
 /** Of 《账号注销说明》, which whoever closes an account has read (CL1). */
-export const NOTICE_VERSION = '2026-11-22'
+export const NOTICE_VERSION = '2026-11-23'

@@ -8,7 +8,7 @@ import { type Model, presentIn } from '../testing/meetings/model.ts'
 import { inWords, play } from '../testing/meetings/play.ts'
 import { type Stage, stageOf } from '../testing/meetings/stage.ts'
 import { type Cast, ONE_BY_ONE, type Pass, type Step } from '../testing/meetings/steps.ts'
-import { endEmpty, take } from '../testing/meetings/take.ts'
+import { endEmpty, passHostsOn, take } from '../testing/meetings/take.ts'
 import { brokenRules } from '../testing/meetings/what-holds.ts'
 import { goOnWith, linesOf, whatIs } from '../testing/meetings/what-is.ts'
 
@@ -27,11 +27,15 @@ async function tellTheHistory({ cast, steps }: { cast: Cast; steps: readonly (St
 
   async function tell(act: Act): Promise<void> {
     const came = await play(stage, begun.tokens, act)
+    await stage.passHostsOn(act.on)
     const { id, stay } = came
     const outcome = inWords(came, model.stays)
     told.push(`${JSON.stringify(act)} -> ${outcome}`)
+    const hosts = hostsOf(model)
     expect(outcome, told.join('\n')).toBe(take(model, { ...act, ...(id && { id }) } as Act))
-    count(act, outcome)
+    passHostsOn(model)
+    count(act.kind, outcome)
+    if (hasAnotherHost(model, hosts)) count(act.kind, 'another host')
     model = await asItIs(model, told)
     const session = 'session' in act && act.session
     if (stay) expect(model.stays, told.join('\n')).toContainEqual(expect.objectContaining({ ...stay, session }))
@@ -40,7 +44,9 @@ async function tellTheHistory({ cast, steps }: { cast: Cast; steps: readonly (St
   for (const act of comingIn(cast, model)) await tell(act)
   for (const step of steps) {
     if (step.kind === 'pass') {
+      const hosts = hostsOf(model)
       await letPass(model, begun.tokens, step)
+      if (hasAnotherHost(model, hosts)) count(step.kind, 'another host')
       told.push(JSON.stringify(step))
       model = await asItIs(model, told)
     } else {
@@ -60,9 +66,17 @@ async function asItIs(model: Model, told: readonly string[]): Promise<Model> {
 /** How often each thing came to be, so that histories in which nothing happens are noticed. */
 const seen = new Map<string, number>()
 
-function count({ kind }: Act, outcome: string): void {
+function count(kind: string, outcome: string): void {
   const what = `${kind}: ${outcome.replace(/:.*/, '')}`
   seen.set(what, (seen.get(what) ?? 0) + 1)
+}
+
+function hostsOf({ meetings }: Model): Map<string, string> {
+  return new Map([...meetings].map(([id, { host }]) => [id, host]))
+}
+
+function hasAnotherHost({ meetings }: Model, before: Map<string, string>): boolean {
+  return [...meetings].some(([id, { host }]) => before.has(id) && before.get(id) !== host)
 }
 
 /** Some renew their leases, and then time passes. */
@@ -76,6 +90,8 @@ async function letPass(model: Model, tokens: Tokens, { milliseconds, renewing }:
   model.now += milliseconds
   await stage.endEmpty(milliseconds)
   endEmpty(model)
+  await stage.passHostsOn(milliseconds)
+  passHostsOn(model)
 }
 
 it(
@@ -108,6 +124,10 @@ it('the histories did all that there is to do', () => {
     'endMeeting: done',
     'remove: done',
     'handOver: done',
+    'takeBack: done',
+    'leave: another host',
+    'pass: another host',
+    'join: another host',
     'signOut: done',
     'endTerminal: done',
     'signIn: done',

@@ -1,13 +1,13 @@
 import type { RefusalCode } from '@foyer/contract'
 import { admit, isInOneOfItsOwn, LEASE_LIVES_FOR, placeOf } from '@foyer/rules'
-import { shownInTheWay } from '../attendances/in-the-way.ts'
+import { shownInTheWay, shownToApplication } from '../attendances/in-the-way.ts'
 import { leave } from '../attendances/leave.ts'
 import type { LockedMeeting } from '../attendances/meeting-row.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { violates } from '../platform/db/failures.ts'
 import { prepared } from '../platform/db/prepared.ts'
 import { tell } from '../platform/live/channel.ts'
-import { Refusal } from '../platform/refusal.ts'
+import { Refusal, tooMany } from '../platform/refusal.ts'
 import type { SignedIn } from '../sessions/signed-in.ts'
 import { type Present, type Standing, standingOf } from './standing.ts'
 
@@ -23,7 +23,8 @@ const STATED: readonly (readonly [constraint: string, code: RefusalCode])[] = [
  * Lets a terminal into a meeting, or refuses with what stands in the way (JM1-JM9). `leaving` are attendances of the
  * account that it leaves in the same step: when it is refused all the same, it is still there. A terminal that is in
  * the meeting already stays as it is, with a fresh lease (JM10). The caller holds the meeting's lock, then the account's
- * (`refuseEnded`). A meeting in the room of an `application` is entered through that one alone. Returns the attendance.
+ * (`refuseEnded`). A meeting in the room of an `application` is entered through that one alone, which is told nothing of
+ * the person's other meetings. Refuses `attendance.tooMany` in an hour. Returns the attendance.
  */
 export async function admitTo(
   tx: Tx,
@@ -36,7 +37,7 @@ export async function admitTo(
   const account = signed.account.id
   if (meeting.application_id !== application) throw new Refusal('meeting.elsewhere')
   if (meeting.ended_at) throw new Refusal('meeting.ended')
-  const { plan, present } = await standingAfterLeaving(tx, account, meeting.id, leaving, now)
+  const { plan, present, mayComeAgainAt } = await standingAfterLeaving(tx, account, meeting.id, leaving, now)
   const here = present.find((one) => one.session === signed.session.id && one.meeting === meeting.id)
   if (here) return stay(tx, here, now)
 
@@ -45,8 +46,12 @@ export async function admitTo(
   if (!decision.admitted) {
     const { code, facts } = decision.refusal
     const inTheWay = (decision.inTheWay as readonly Present[]).map((one) => one.attendance)
-    throw new Refusal(code, facts, { inTheWay: await shownInTheWay(tx, inTheWay, signed.session.id) })
+    const shown = application
+      ? shownToApplication(tx, inTheWay, signed.session.id, application)
+      : shownInTheWay(tx, inTheWay, signed.session.id)
+    throw new Refusal(code, facts, { inTheWay: await shown })
   }
+  if (mayComeAgainAt) throw tooMany('attendance.tooMany', mayComeAgainAt, now)
 
   const attendance = crypto.randomUUID()
   await insert(tx, [

@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto'
 import type { IceServer } from '@foyer/contract'
 import type { Config } from '../platform/config/index.ts'
 
-/** A call that lasts a working day keeps its way through the network. Milliseconds. */
-const CREDENTIALS_LIVE_FOR = 12 * 60 * 60 * 1000
+/** coturn looks at the end when a relay is asked for, not while it lasts; each way into the room brings new ones. Milliseconds. */
+const CREDENTIALS_LIVE_FOR = 60 * 60 * 1000
 
 /**
  * The operator's TURN server, with credentials that end by themselves: the user is the moment of their end and the

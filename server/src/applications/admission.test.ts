@@ -1,8 +1,15 @@
-import { type AnswerOf, PATHS, type Problem } from '@foyer/contract'
-import { LEASE_LIVES_FOR, PASS_LIVES_FOR } from '@foyer/rules'
+import { type Admission, type AnswerOf, PATHS, type Problem } from '@foyer/contract'
+import {
+  ADMISSIONS_OF_AN_ACCOUNT_PER_HOUR,
+  LEASE_LIVES_FOR,
+  MEETINGS_BY_AN_ACCOUNT_PER_HOUR,
+  PASS_LIVES_FOR,
+  type Terminal,
+} from '@foyer/rules'
 import { createLocalJWKSet, decodeJwt, type JSONWebKeySet, jwtVerify } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openSession } from '../sessions/open-session.ts'
+import { cameInBefore } from '../testing/attending.ts'
 import {
   type ApplicationOfATest,
   addApplicationTo,
@@ -101,11 +108,12 @@ describe('an application asks for the admission of who handed it a pass', () => 
     const other = await onAnother(alice, 'mac')
     const refused = await app.admission(other, `${room}-b`)
     expect(refused.statusCode).toBe(409)
-    expect(refused.json<Problem>()).toMatchObject({
-      code: 'meeting.ownTaken',
-      rule: 'JM1',
-      inTheWay: [{ attendance, meeting: meeting.id, terminal: 'windows', own: true }],
-    })
+    const problem = refused.json<Problem>()
+    expect(problem).toMatchObject({ code: 'meeting.ownTaken', rule: 'JM1' })
+    const { id, number } = meeting
+    expect(problem.inTheWay).toEqual([
+      { attendance, meeting: id, number, reference: room, topic: null, own: true, terminal: 'windows', current: false },
+    ])
     expect(codeOf(await app.admission(other, `${room}-b`, { starts: false }))).toBe('meeting.unknown')
   })
 
@@ -119,7 +127,7 @@ describe('an application asks for the admission of who handed it a pass', () => 
   })
 
   it('JM4: what the terminal is in elsewhere is in the way here too', async () => {
-    await alice.ask({ method: 'POST', url: START, payload: {} })
+    await startedBy(alice)
     expect(codeOf(await app.admission(alice, room))).toBe('meeting.terminalTaken')
   })
 
@@ -154,6 +162,128 @@ describe('an application asks for the admission of who handed it a pass', () => 
   })
 })
 
+describe('what an application learns of where a person is otherwise, and may do about it', () => {
+  it('JM9: of a meeting that is not its own, that there is one and on which kind of terminal; nothing else', async () => {
+    const { attendance, meeting } = await startedBy(alice, '工资谈判')
+    const refused = await app.admission(alice, room)
+    expect(refused.json<Problem>()).toMatchObject({ code: 'meeting.terminalTaken', rule: 'JM4' })
+    expect(refused.json<Problem>().inTheWay).toEqual([{ own: true, terminal: 'windows' }])
+    const { nickname } = alice.account
+    for (const told of [attendance, meeting.id, meeting.number, '工资谈判', nickname, alice.session.deviceName])
+      expect(refused.body).not.toContain(told)
+  })
+
+  it('JM9: no more of the rooms of another application', async () => {
+    const other = await addApplicationTo(server, team.superAdmin)
+    await other.admit(alice, room)
+    const refused = await app.admission(alice, room)
+    expect(refused.json<Problem>().inTheWay).toEqual([{ own: true, terminal: 'windows' }])
+  })
+
+  it('JM5 JM9: where both are in the way, it is told which is its own', async () => {
+    const others = await Promise.all([1, 2, 3, 4].map(async () => startedBy(await newcomer(server, 'windows'))))
+    await app.admit(await memberIn(server, team.id), room)
+    await app.admit(await memberIn(server, team.id), `${room}-b`)
+    const { attendance } = await app.admit(alice, room, { starts: false })
+    for (const [nth, kind] of (['mac', 'android', 'ios', 'ipad'] as const).entries()) {
+      const url = `/v1/meetings/${others[nth]?.meeting.id}/attendances`
+      await (await onAnother(alice, kind)).ask({ method: 'POST', url, payload: {} })
+    }
+    const refused = await app.admission(await onAnother(alice, 'web'), `${room}-b`, { starts: false })
+    const { code, inTheWay = [] } = refused.json<Problem>()
+    expect(code).toBe('meeting.fiveTaken')
+    expect(inTheWay.filter((one) => 'attendance' in one)).toMatchObject([{ attendance, reference: room }])
+    expect(inTheWay.filter((one) => !('attendance' in one)).map((one) => Object.keys(one).sort())).toEqual(
+      Array.from({ length: 4 }, () => ['own', 'terminal']),
+    )
+  })
+
+  it('JM9: it takes nobody out of a meeting that is not its own', async () => {
+    const bo = await memberIn(server, team.id)
+    const bos = await app.admit(bo, room)
+    const there = await startedBy(alice)
+    const own = await app.admit(await onAnother(alice, 'mac'), room)
+    const pass = await passFor(alice, app.id)
+    for (const leave of [
+      [there.attendance],
+      [own.attendance, there.attendance],
+      [bos.attendance],
+      [crypto.randomUUID()],
+    ]) {
+      const refused = await app.admission(alice, room, { pass, leave })
+      expect([refused.statusCode, codeOf(refused)]).toEqual([403, 'attendance.elsewhere'])
+    }
+    expect(await placesOf(alice)).toEqual([own.attendance, there.attendance].sort())
+    expect(await renewed([bos.attendance, own.attendance])).toEqual([])
+    const log = await alice.ask({ url: '/v1/my/security-log' })
+    expect(log.json<AnswerOf<'mySecurityLog'>>().entries[0]).toMatchObject({ refusal: 'attendance.elsewhere' })
+    await alice.ask({ method: 'DELETE', url: `/v1/my/attendances/${there.attendance}` })
+    await app.admit(alice, room, { pass, leave: [own.attendance] }) // the pass is as good as before
+  })
+
+  it('JM9: what it names of its own that is over by then is no mistake', async () => {
+    const { attendance } = await app.admit(alice, room)
+    await app.ask({ method: 'DELETE', url: `/v1/application/attendances/${attendance}` })
+    await app.admit(alice, room, { leave: [attendance] })
+  })
+
+  it('JM9: the person leaves elsewhere what they agreed to when they drew the pass, in one step', async () => {
+    const there = await startedBy(alice)
+    const pass = await passFor(alice, app.id, [there.attendance])
+    expect(await placesOf(alice)).toEqual([there.attendance])
+    const { attendance } = await app.admit(alice, room, { pass })
+    expect(await placesOf(alice)).toEqual([attendance])
+    expect(await reasonOf(there.attendance)).toBe('tookOver')
+  })
+
+  it('JM9: refused all the same, nothing is left; what the application names of its own goes with it', async () => {
+    const bo = await memberIn(server, team.id)
+    const there = await startedBy(alice)
+    const mac = await onAnother(alice, 'mac')
+    await app.admit(bo, room)
+    const here = await app.admit(mac, room)
+    const own = await app.admission(mac, `${room}-b`, { leave: [here.attendance] })
+    expect(codeOf(own)).toBe('meeting.ownTaken')
+    expect(await placesOf(alice)).toEqual([here.attendance, there.attendance].sort())
+    const pass = await passFor(mac, app.id, [there.attendance])
+    expect(codeOf(await app.admission(mac, `${room}-b`, { pass }))).toBe('meeting.terminalTaken')
+    expect(await placesOf(alice)).toEqual([here.attendance, there.attendance].sort())
+    expect(await reasonOf(there.attendance)).toBeNull()
+    const { attendance } = await app.admit(mac, `${room}-b`, { pass, leave: [here.attendance] })
+    expect(await placesOf(alice)).toEqual([attendance])
+  })
+})
+
+describe('nobody comes and goes without end by an application', () => {
+  it('what is started in its rooms counts among the meetings that the account starts in an hour', async () => {
+    const { attendance } = await app.admit(alice, room)
+    await server.deps.db.pool.query(
+      `insert into failed_tries (kind, subject, failed_at)
+       select kind, subject, failed_at from failed_tries, generate_series(1, $1::int)
+       where kind = 'meetings by' and subject = $2`,
+      [MEETINGS_BY_AN_ACCOUNT_PER_HOUR - 1, server.deps.secrets.keyOf('account', alice.account.id)],
+    )
+    const refused = await app.admission(alice, `${room}-b`, { leave: [attendance] })
+    expect([refused.statusCode, codeOf(refused)]).toEqual([429, 'meeting.tooMany'])
+    expect(refused.headers['retry-after']).toBe('3600')
+    expect(await placesOf(alice)).toEqual([attendance])
+    const mine = await alice.ask({ method: 'POST', url: START, payload: { leave: [attendance] } })
+    expect(codeOf(mine)).toBe('meeting.tooMany')
+    await app.admit(await memberIn(server, team.id), `${room}-b`)
+    await app.admit(alice, `${room}-b`, { leave: [attendance], starts: false }) // another's can be joined
+  })
+
+  it('what is joined in its rooms counts among the meetings that the account joins in an hour', async () => {
+    const { attendance } = await app.admit(alice, room)
+    await cameInBefore(server, attendance, ADMISSIONS_OF_AN_ACCOUNT_PER_HOUR - 1)
+    const mac = await onAnother(alice, 'mac')
+    const refused = await app.admission(mac, room)
+    expect([refused.statusCode, codeOf(refused)]).toEqual([429, 'attendance.tooMany'])
+    server.clock.pass(3_600_000)
+    await app.admit(mac, room)
+  })
+})
+
 describe('a pass', () => {
   it('says who it is to one application, for a minute', async () => {
     const drawn = await alice.ask({ method: 'POST', url: '/v1/my/passes', payload: { application: app.id } })
@@ -170,6 +300,31 @@ describe('a pass', () => {
     })
     expect((said.exp ?? 0) - (said.iat ?? 0)).toBe(PASS_LIVES_FOR / 1000)
     expect(JSON.stringify(said)).not.toContain(alice.number.slice(3))
+  })
+
+  it('JM9: does not tell what the person agreed to leave, nor how many meetings', async () => {
+    await app.admit(await memberIn(server, team.id), room)
+    const there = await startedBy(alice)
+    const here = await app.admit(await onAnother(alice, 'mac'), room)
+    const both = [there.attendance, here.attendance]
+    const said = decodeJwt(await passFor(alice, app.id, both))
+    const claim = Buffer.from(String(said.leaves), 'base64url')
+    for (const id of both) {
+      expect(JSON.stringify(said)).not.toContain(id)
+      expect(claim.toString('latin1')).not.toContain(id)
+    }
+    const ofOne = decodeJwt(await passFor(alice, app.id, [there.attendance]))
+    expect(Buffer.from(String(ofOne.leaves), 'base64url')).toHaveLength(claim.length)
+    expect(decodeJwt(await passFor(alice, app.id))).not.toHaveProperty('leaves')
+  })
+
+  it('JM9: agrees to leave nothing of somebody else', async () => {
+    const bo = await memberIn(server, team.id)
+    const bos = await startedBy(bo)
+    const pass = await passFor(alice, app.id, [bos.attendance])
+    expect(decodeJwt(pass)).not.toHaveProperty('leaves')
+    await app.admit(alice, room, { pass })
+    expect(await placesOf(bo)).toEqual([bos.attendance])
   })
 
   it('is good once', async () => {
@@ -261,6 +416,27 @@ describe('presence in an application’s room', () => {
   })
 })
 
+/** In a meeting of the server's own. */
+async function startedBy(one: TestTerminal, topic?: string): Promise<Admission> {
+  const answer = await one.ask({ method: 'POST', url: START, payload: { ...(topic && { topic }) } })
+  expect(answer.statusCode, answer.body).toBe(201)
+  return answer.json<Admission>()
+}
+
+/** Where the person's terminals are, by the ids of their attendances. */
+async function placesOf(one: TestTerminal): Promise<string[]> {
+  const mine = await one.ask({ url: '/v1/my/meetings' })
+  return mine
+    .json<AnswerOf<'myMeetings'>>()
+    .attendances.map(({ id }) => id)
+    .sort()
+}
+
+async function reasonOf(attendance: string): Promise<string | null | undefined> {
+  const row = server.deps.db.queries.selectFrom('attendances').select('leave_reason').where('id', '=', attendance)
+  return (await row.executeTakeFirst())?.leave_reason
+}
+
 /** Which of them are gone. */
 async function renewed(attendances: string[], by = app): Promise<AnswerOf<'renewAttendances'>['gone']> {
   const answer = await by.ask({ method: 'POST', url: '/v1/application/renewals', payload: { attendances } })
@@ -268,7 +444,7 @@ async function renewed(attendances: string[], by = app): Promise<AnswerOf<'renew
 }
 
 /** Another terminal of the same person. */
-async function onAnother(person: TestTerminal, kind: 'mac' | 'ios'): Promise<TestTerminal> {
+async function onAnother(person: TestTerminal, kind: Terminal): Promise<TestTerminal> {
   const how = { method: 'phoneCode', place: '192.0.2.0' } as const
   const opened = await server.deps.db.transaction((tx) =>
     openSession(tx, person.account.id, terminalOf(kind), how, server.clock.now()),

@@ -28,7 +28,7 @@ export function applicationsRoutes(app: FastifyInstance, deps: Deps): void {
   endpoint(
     app,
     'drawPass',
-    forSignedIn(deps, ({ signed, body }) => drawPass(deps, signed, body.application)),
+    forSignedIn(deps, ({ signed, body }) => drawPass(deps, signed, body)),
   )
 
   endpoint(

@@ -1,7 +1,9 @@
 import type { ApplicationAdmission, BodyReadOf } from '@foyer/contract'
 import { record } from '../accounts/security-log.ts'
 import { admitTo } from '../admission/admit.ts'
+import { AS_LONG_AS_IT_RUNS, insertMeeting } from '../attendances/insert-meeting.ts'
 import { type LockedMeeting, lockMeeting } from '../attendances/meeting-row.ts'
+import { refuseTooManyMeetings } from '../attendances/refuse-too-many-meetings.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Deps } from '../sessions/for-signed-in.ts'
@@ -10,15 +12,17 @@ import { actorOf, type SignedIn } from '../sessions/signed-in.ts'
 import { admittedTo } from './admitted-to.ts'
 import { type Calling, refuseEndedKey } from './for-application.ts'
 import { type Pass, readPass } from './pass.ts'
-import { beginMeeting, lockReference, refuseNotRunning, runningBy } from './rooms.store.ts'
+import { lockReference, refuseNotRunning, refuseToLeaveElsewhere, runningBy } from './rooms.store.ts'
 
 type Asked = Omit<BodyReadOf<'askForAdmission'>, 'pass'>
 
 /**
  * Lets the terminal of a pass into a meeting in the application's room, by the same decision and the same locks as into one
  * of the server's own (JM1-JM9). Where none runs by that reference, the person of the pass starts it if the application
- * says so, and it is refused if not. The pass is used up by it; a refusal leaves the pass, and what is in the way, as they were.
- * Refuses a pass that is over, used, for another application, or of a session that has ended.
+ * says so, and it is refused if not. In the same step they leave what they agreed to leave when they drew the pass, and what
+ * the application names of its own rooms (JM9). The pass is used up by it; a refusal leaves the pass, and what is in the way,
+ * as they were. Refuses a pass that is over, used, for another application, or of a session that has ended, and to leave
+ * anything elsewhere that the person did not agree to.
  */
 export async function askForAdmission(
   deps: Deps,
@@ -33,10 +37,14 @@ export async function askForAdmission(
     const { attendance, began } = await deps.db.transaction(async (tx) => {
       await refuseEndedKey(tx, calling)
       await usePass(tx, pass)
+      await refuseToLeaveElsewhere(tx, calling.application, pass.account, asked.leave)
       const meeting = await meetingFor(tx, calling.application, asked)
       await ended(refuseEnded(tx, signed))
-      const into = meeting ?? (await begin(tx, calling.application, asked, signed, now))
-      const attendance = await admitTo(tx, signed, into, asked.leave, now, calling.application)
+      const into =
+        meeting ??
+        (await begin(deps, tx, { owner: pass.account, application: calling.application, ...asked.meeting }, now))
+      const leaving = [...pass.leaves, ...asked.leave]
+      const attendance = await admitTo(tx, signed, into, leaving, now, calling.application)
       return { attendance, began: meeting === undefined }
     })
     return await admittedTo(deps, calling.application, attendance, began)
@@ -82,8 +90,24 @@ async function meetingFor(tx: Tx, application: string, { meeting, starts }: Aske
   return starts ? undefined : refuseNotRunning(tx, application, meeting.reference)
 }
 
-function begin(tx: Tx, application: string, { meeting }: Asked, signed: SignedIn, now: Date): Promise<LockedMeeting> {
-  return beginMeeting(tx, { application, ...meeting, owner: signed.account.id }, now)
+interface Beginning {
+  owner: string
+  application: string
+  reference: string
+  topic: string | null
+}
+
+/** It counts like every other that they start, and has a number by which they see where they are. */
+async function begin(
+  deps: Deps,
+  tx: Tx,
+  { owner, application, reference, topic }: Beginning,
+  now: Date,
+): Promise<LockedMeeting> {
+  await refuseTooManyMeetings(deps, tx, owner, now)
+  const room = { id: application, reference }
+  const one = { owner, topic, begunAt: now, numberRestsUntil: AS_LONG_AS_IT_RUNS, application: room }
+  return insertMeeting(tx, one, now)
 }
 
 /** SI6: the person finds in their log what was refused to them, here as elsewhere. */

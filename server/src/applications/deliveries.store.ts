@@ -1,33 +1,9 @@
 import { WEBHOOK_SENT_AGAIN_AFTER } from '@foyer/rules'
-import { type Kysely, sql } from 'kysely'
-import type { Database } from '../platform/db/database.ts'
+import type { Kysely } from 'kysely'
+import type { Database, Tx } from '../platform/db/database.ts'
 import type { Tables } from '../platform/db/tables.ts'
 import type { WebhookOutcome } from '../platform/outside/webhooks/webhooks.ts'
-
-/** What one meeting's room is still to be told. */
-export interface Line {
-  meeting: string
-  application: string
-}
-
-/** Lines whose first webhook is due, the longest due first; without those that are busy. */
-export async function dueLines(
-  db: Kysely<Tables>,
-  without: { meetings: readonly string[]; applications: readonly string[] },
-  most: number,
-  now: Date,
-): Promise<Line[]> {
-  const { rows } = await sql<Line>`
-    select meeting_id as meeting, application_id as application from (
-      select distinct on (meeting_id) meeting_id, application_id, due_at from webhook_events
-      where delivered_at is null and given_up_at is null
-      order by meeting_id, seq, place
-    ) heads
-    where due_at <= ${now} and meeting_id <> all (${without.meetings}::uuid[])
-      and application_id <> all (${without.applications}::uuid[])
-    order by due_at limit ${most}`.execute(db)
-  return rows
-}
+import { type Line, lockLine, moveLineOn } from './webhook-lines.store.ts'
 
 export interface Head {
   id: string
@@ -39,32 +15,53 @@ export interface Head {
   sealed_webhook_secrets: Buffer | null
 }
 
-/** The first webhook that waits in a meeting; what was written since gets its numbers. For the one whose turn it is. */
-export async function headOf(db: Kysely<Tables>, meeting: string): Promise<Head | undefined> {
-  await sql`
-    update webhook_events e set seq = n.seq from (
-      select id, row_number() over (order by place)
-        + (select coalesce(max(seq), 0) from webhook_events where meeting_id = ${meeting}) as seq
-      from webhook_events where meeting_id = ${meeting} and seq is null
-    ) n where e.id = n.id`.execute(db)
-  const { rows } = await sql<Head>`
-    select e.id, e.seq, e.body, e.tries, e.due_at, a.webhook_address, a.sealed_webhook_secrets
-    from webhook_events e join applications a on a.id = e.application_id
-    where e.meeting_id = ${meeting} and e.seq is not null and e.delivered_at is null and e.given_up_at is null
-    order by e.seq limit 1`.execute(db)
-  return rows[0]
+/** The first webhook that waits in a meeting. */
+export async function headOf(db: Kysely<Tables>, { meeting, application }: Line): Promise<Head | undefined> {
+  const row = await db
+    .selectFrom('webhook_events as e')
+    .innerJoin('applications as a', 'a.id', 'e.application_id')
+    .select(['e.id', 'e.seq', 'e.body', 'e.tries', 'e.due_at', 'a.webhook_address', 'a.sealed_webhook_secrets'])
+    .where('e.application_id', '=', application)
+    .where('e.meeting_id', '=', meeting)
+    .where('e.seq', 'is not', null)
+    .where('e.delivered_at', 'is', null)
+    .where('e.given_up_at', 'is', null)
+    .orderBy('e.seq')
+    .limit(1)
+    .executeTakeFirst()
+  return row as Head | undefined
 }
 
-/** Notes how a try went: delivered; or to be sent again; or, after the last wait, given up with all that waits behind it. */
+/** What became of a webhook by a try. Gone: it was removed with its application meanwhile. */
+export type Became = 'delivered' | 'again' | 'givenUp' | 'gone'
+
+interface Tried {
+  at: Date
+  until: Date
+  outcome: WebhookOutcome
+}
+
+/**
+ * Notes how a try went: delivered; or to be sent again; or, after the last wait, given up with all that waits behind it.
+ * Answers, too, whether the next of its meeting is due at once.
+ */
 export async function noteTry(
   { transaction }: Database,
-  meeting: string,
+  line: Line,
   { id, tries }: Head,
-  tried: { at: Date; until: Date; outcome: WebhookOutcome },
-): Promise<'delivered' | 'again' | 'givenUp'> {
-  const { at, until, outcome } = tried
+  { at, until, outcome }: Tried,
+): Promise<{ became: Became; next: boolean }> {
   const wait = WEBHOOK_SENT_AGAIN_AFTER[tries]
+  const became = isTaken(outcome) ? 'delivered' : wait === undefined ? 'givenUp' : 'again'
+  const change = {
+    delivered: { delivered_at: until },
+    again: { tries: tries + 1, due_at: new Date(until.getTime() + (wait ?? 0)) },
+    givenUp: { given_up_at: until },
+  }[became]
   return transaction(async (tx) => {
+    await lockLine(tx, line.meeting)
+    const noted = await tx.updateTable('webhook_events').set(change).where('id', '=', id).executeTakeFirst()
+    if (noted.numUpdatedRows === 0n) return { became: 'gone', next: await moveLineOn(tx, line, until) }
     await tx
       .insertInto('webhook_tries')
       .values({
@@ -75,28 +72,29 @@ export async function noteTry(
         milliseconds: until.getTime() - at.getTime(),
       })
       .execute()
-    if ('status' in outcome && outcome.status >= 200 && outcome.status < 300) {
-      await tx.updateTable('webhook_events').set({ delivered_at: until }).where('id', '=', id).execute()
-      return 'delivered'
-    }
-    if (wait === undefined) {
-      await giveUp(tx, meeting, until)
-      return 'givenUp'
-    }
-    await tx
-      .updateTable('webhook_events')
-      .set({ tries: tries + 1, due_at: new Date(until.getTime() + wait) })
-      .where('id', '=', id)
-      .execute()
-    return 'again'
+    if (became === 'givenUp') await giveUpAll(tx, line, until)
+    return { became, next: await moveLineOn(tx, line, until) }
   })
 }
 
+export function isTaken(outcome: WebhookOutcome): boolean {
+  return 'status' in outcome && outcome.status >= 200 && outcome.status < 300
+}
+
 /** All that waits in a meeting waits for the console from now on: in order it can only follow what went before it. */
-export async function giveUp(db: Kysely<Tables>, meeting: string, now: Date): Promise<void> {
-  await db
+export function giveUp({ transaction }: Database, line: Line, now: Date): Promise<boolean> {
+  return transaction(async (tx) => {
+    await lockLine(tx, line.meeting)
+    await giveUpAll(tx, line, now)
+    return moveLineOn(tx, line, now)
+  })
+}
+
+async function giveUpAll(tx: Tx, { meeting, application }: Line, now: Date): Promise<void> {
+  await tx
     .updateTable('webhook_events')
     .set({ given_up_at: now })
+    .where('application_id', '=', application)
     .where('meeting_id', '=', meeting)
     .where('seq', 'is not', null)
     .where('delivered_at', 'is', null)

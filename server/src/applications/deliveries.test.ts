@@ -197,7 +197,7 @@ describe('a webhook that is not taken', () => {
     let calls = 0
     receiver.answer(async () => {
       await new Promise((resolve) => setTimeout(resolve, 15))
-      return ++calls % 3 === 0 ? 500 : 204
+      return ++calls % 5 === 0 ? 500 : 204
     })
     await Promise.all(
       people.map(async (one) => {
@@ -225,6 +225,7 @@ describe('a webhook that is not taken', () => {
       expect(said.map((one) => one.said.type)).toEqual(
         Array.from({ length: 3 }, () => ['attendance.joined', 'attendance.left']).flat(),
       )
+    expect(await server.deps.db.queries.selectFrom('webhook_lines').selectAll().execute()).toEqual([])
   }, 60_000)
 
   it('is not followed elsewhere', async () => {
@@ -292,7 +293,6 @@ describe('in the console', () => {
     await app.admit(bo, room)
     await until(1)
     await consoleOf('DELETE', '/webhook')
-    server.clock.pass(WEBHOOK_SENT_AGAIN_AFTER[0])
     await expect.poll(async () => (await deliveries('failed')).length, SOON).toBe(1)
     expect(receiver.received).toHaveLength(1)
     const again = await consoleOf('POST', '/deliveries/again')

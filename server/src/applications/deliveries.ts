@@ -1,86 +1,77 @@
 import type { Platform } from '../platform/deps.ts'
 import { deliverLine } from './deliver-line.ts'
-import { dueLines, type Line } from './deliveries.store.ts'
-import { openTurns } from './turns.ts'
+import { LANES, openLanes, type Place } from './webhook-lanes.ts'
+import { dueLines, fileNew, type Line } from './webhook-lines.store.ts'
+import { openTurn } from './webhook-turn.ts'
 
-/** Those who send webhooks, in every process: what waits stands in the database, whose turn it is too. */
+/** Sends webhooks, in the one process whose turn it is; what waits stands in the database. */
 export interface Deliveries {
-  /** Something may have been written. */
-  wake(): void
   stop(): Promise<void>
 }
 
-/** What another process wrote, and what is due again, is noticed after this. Milliseconds. */
-const LOOKS_EVERY = 500
-/** Meetings whose rooms are told at once by one process; of one application, so that a slow one keeps no other waiting. */
-const LINES_AT_ONCE = 16
-const LINES_OF_AN_APPLICATION = 4
+/** What is due again is noticed after this; what is new, at once. Milliseconds. */
+const LOOKS_EVERY = 1000
 
 type Needs = Pick<Platform, 'config' | 'db' | 'clock' | 'secrets' | 'webhooks' | 'log'>
 
 export function openDeliveries(deps: Needs): Deliveries {
   const { config, db, clock, log } = deps
-  const turns = openTurns(config.DATABASE_URL, log)
   const stopping = new AbortController()
-  const busy = new Map<string, { application: string; done: Promise<void> }>()
+  const lanes = openLanes()
+  const telling = new Set<Promise<void>>()
   let looking: Promise<void> | undefined
   let again = false
 
-  async function look(): Promise<void> {
-    const free = LINES_AT_ONCE - busy.size
-    if (free <= 0) return
-    const without = { meetings: [...busy.keys()], applications: crowded() }
-    for (const line of await dueLines(db.queries, without, free, clock.now())) {
-      if (stopping.signal.aborted) return
-      if (crowded().includes(line.application) || !(await turns.take(line.meeting))) continue
-      busy.set(line.meeting, { application: line.application, done: deliver(line) })
-    }
-  }
-
-  function crowded(): string[] {
-    const lines = Map.groupBy(busy.values(), ({ application }) => application)
-    return [...lines].filter(([, of]) => of.length >= LINES_OF_AN_APPLICATION).map(([application]) => application)
-  }
-
-  async function deliver({ meeting }: Line): Promise<void> {
-    try {
-      await deliverLine(deps, meeting, AbortSignal.any([stopping.signal, turns.signal()]))
-    } catch (error) {
-      if (!stopping.signal.aborted) log.warn({ err: error, meeting }, 'webhooks of a meeting were not sent')
-    } finally {
-      await turns.giveBack(meeting).catch(() => undefined) // lost with its connection
-      busy.delete(meeting)
-    }
-    wake()
-  }
-
-  function wake(): void {
-    if (stopping.signal.aborted) return
-    if (looking) {
-      again = true
-      return
-    }
-    looking = look()
+  /** One look at a time; who asks meanwhile gets another after it. */
+  function look(): void {
+    const ours = turn.signal()
+    if (!ours || ours.aborted) return
+    again = looking !== undefined
+    looking ??= lookNow(ours)
       .catch((error) => log.warn({ err: error }, 'webhooks were not looked for'))
       .finally(() => {
         looking = undefined
-        if (again) {
-          again = false
-          wake()
-        }
+        if (again) look()
       })
   }
 
-  const timer = setInterval(wake, LOOKS_EVERY)
-  timer.unref()
+  async function lookNow(ours: AbortSignal): Promise<void> {
+    await fileNew(db)
+    for (const lane of LANES) {
+      const wanted = lanes.wanted(lane)
+      if (!wanted) continue
+      for (const line of await dueLines(db.queries, wanted, clock.now())) {
+        const place = ours.aborted ? undefined : lanes.enter(line)
+        if (!place) continue
+        const told = tell(line, place, ours).finally(() => telling.delete(told))
+        telling.add(told)
+      }
+    }
+  }
+
+  async function tell(line: Line, place: Place, ours: AbortSignal): Promise<void> {
+    try {
+      await deliverLine(deps, line, place, ours)
+    } catch (error) {
+      if (ours.aborted) return
+      log.warn({ err: error, meeting: line.meeting }, 'webhooks of a meeting were not sent')
+      place.went('slow')
+      return // found again by the clock: what stays wrong shall not keep us busy
+    } finally {
+      place.leave()
+    }
+    look()
+  }
+
+  const turn = openTurn(config.DATABASE_URL, look, stopping.signal, log)
+  const timer = setInterval(look, LOOKS_EVERY).unref()
   return {
-    wake,
     async stop() {
       stopping.abort()
       clearInterval(timer)
       await looking
-      await Promise.all([...busy.values()].map(({ done }) => done))
-      await turns.stop()
+      await Promise.all(telling)
+      await turn.giveBack()
     },
   }
 }

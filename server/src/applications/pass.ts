@@ -1,4 +1,4 @@
-import { PASS_LIVES_FOR, type Terminal } from '@foyer/rules'
+import { ATTENDANCES_LEFT_AT_ONCE, PASS_LIVES_FOR, type Terminal } from '@foyer/rules'
 import { createLocalJWKSet, errors, type JWK, jwtVerify, SignJWT } from 'jose'
 import { keyNow } from '../admission/ticket.ts'
 import type { Platform } from '../platform/deps.ts'
@@ -11,6 +11,8 @@ export interface Pass {
   session: string
   terminal: Terminal
   nickname: string
+  /** Attendances that the person agreed to leave when it lets them in (JM9). */
+  leaves: readonly string[]
   expiresAt: Date
 }
 
@@ -28,8 +30,8 @@ export async function signPass(
   const now = deps.clock.now()
   const expiresAt = new Date(now.getTime() + PASS_LIVES_FOR)
   const { id, key } = await keyNow(deps)
-  const { account, ...more } = holder
-  const pass = await new SignJWT(more)
+  const { account, leaves, ...more } = holder
+  const pass = await new SignJWT({ ...more, ...(leaves.length > 0 && { leaves: sealLeaves(deps, leaves) }) })
     .setProtectedHeader({ alg: SIGNING_ALGORITHM, kid: id, typ: TYPE })
     .setIssuer(deps.config.FOYER_PUBLIC_URL)
     .setAudience(application)
@@ -54,9 +56,25 @@ export async function readPass(deps: Needs, token: string, application: string):
       requiredClaims: ['exp', 'jti', 'sub'],
     })
     const { jti, sub, exp, session, terminal, nickname } = payload
-    return { id: jti, account: sub, session, terminal, nickname, expiresAt: new Date((exp as number) * 1000) } as Pass
+    const leaves = unsealLeaves(deps, payload.leaves)
+    const expiresAt = new Date((exp as number) * 1000)
+    return { id: jti, account: sub, session, terminal, nickname, leaves, expiresAt } as Pass
   } catch (error) {
     if (error instanceof errors.JOSEError) return undefined
     throw error
   }
+}
+
+const NOTHING = '00000000-0000-0000-0000-000000000000'
+
+/** The application reads the rest of the pass. Of this it learns nothing, not even how many they are. */
+function sealLeaves({ secrets }: Needs, leaves: readonly string[]): string {
+  const all = Array.from({ length: ATTENDANCES_LEFT_AT_ONCE }, (_, nth) => leaves[nth] ?? NOTHING)
+  return secrets.seal(all).toString('base64url')
+}
+
+function unsealLeaves({ secrets }: Needs, sealed: unknown): string[] {
+  if (typeof sealed !== 'string') return []
+  const all = secrets.unseal(Buffer.from(sealed, 'base64url')) as string[]
+  return all.filter((one) => one !== NOTHING)
 }

@@ -2,6 +2,7 @@ import type { Deps } from '../sessions/for-signed-in.ts'
 import type { SignedIn } from '../sessions/signed-in.ts'
 import { administerApplication } from './administer-application.ts'
 import { endRoomsOf } from './end-room.ts'
+import { removeLines } from './webhook-lines.store.ts'
 
 /**
  * Removes an application for good: its keys end, its address and secrets are gone, nothing that waits is sent. Then its
@@ -26,6 +27,7 @@ export async function removeApplication(deps: Deps, signed: SignedIn, id: string
       })
       .where('id', '=', id)
       .execute()
+    await removeLines(tx, id)
     await tx.deleteFrom('webhook_events').where('application_id', '=', id).execute()
     return {}
   })

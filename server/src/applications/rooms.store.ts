@@ -1,7 +1,4 @@
-import { randomInt } from 'node:crypto'
-import { MEETING_NUMBER_DIGITS } from '@foyer/rules'
 import { sql } from 'kysely'
-import type { LockedMeeting } from '../attendances/meeting-row.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { Refusal } from '../platform/refusal.ts'
 
@@ -35,37 +32,24 @@ export async function refuseNotRunning(tx: Tx, application: string, reference: s
   throw new Refusal(ended ? 'meeting.ended' : 'meeting.unknown')
 }
 
-export interface Beginning {
-  application: string
-  reference: string
-  topic: string | null
-  owner: string
-}
-
-/** A number that is taken is drawn at most this often; with a million numbers taken, one in a thousand draws meets one. */
-const DRAWN_AT_MOST = 20
-
-/** Begins a meeting in the application's room. It has a number like every other, by which a person sees where they are. */
-export async function beginMeeting(tx: Tx, { application, reference, topic, owner }: Beginning, now: Date) {
-  for (let drawn = 0; drawn < DRAWN_AT_MOST; drawn += 1) {
-    const begun: LockedMeeting | undefined = await tx
-      .insertInto('meetings')
-      .values({
-        id: crypto.randomUUID(),
-        number: String(randomInt(10 ** (MEETING_NUMBER_DIGITS - 1), 10 ** MEETING_NUMBER_DIGITS)),
-        owner_id: owner,
-        host_id: owner,
-        topic,
-        made_at: now,
-        begun_at: now,
-        number_rests_until: sql<Date>`'infinity'::timestamptz`,
-        application_id: application,
-        reference,
-      })
-      .onConflict((on) => on.constraint('meetings_numbers_rest').doNothing())
-      .returning(['id', 'owner_id', 'host_id', 'begun_at', 'ended_at', 'application_id'])
-      .executeTakeFirst()
-    if (begun) return begun
-  }
-  throw new Error('no free meeting number was drawn')
+/**
+ * JM9: an application takes nobody out of a meeting elsewhere; what the person agreed to leave there is in their pass. One
+ * of its own that is over already is no mistake.
+ */
+export async function refuseToLeaveElsewhere(
+  tx: Tx,
+  application: string,
+  account: string,
+  leaving: readonly string[],
+): Promise<void> {
+  if (leaving.length === 0) return
+  const own = await tx
+    .selectFrom('attendances as a')
+    .innerJoin('meetings as m', 'm.id', 'a.meeting_id')
+    .select('a.id')
+    .where('a.id', 'in', [...leaving])
+    .where('a.account_id', '=', account)
+    .where('m.application_id', '=', application)
+    .execute()
+  if (own.length < new Set(leaving).size) throw new Refusal('attendance.elsewhere')
 }

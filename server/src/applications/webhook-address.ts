@@ -3,6 +3,7 @@ import { Refusal } from '../platform/refusal.ts'
 import type { Deps } from '../sessions/for-signed-in.ts'
 import type { SignedIn } from '../sessions/signed-in.ts'
 import { administerApplication } from './administer-application.ts'
+import { haveAllDue } from './webhook-lines.store.ts'
 import { newWebhookSecret, sealSecrets } from './webhook-secrets.ts'
 
 /**
@@ -34,15 +35,16 @@ export async function setWebhook(
   return { secret }
 }
 
-/** The application is told nothing any more. What waits is given up by those who send. */
+/** The application is told nothing any more. What waits is due at once, and given up by the process that sends. */
 export async function removeWebhook(deps: Deps, signed: SignedIn, application: string): Promise<void> {
-  await administerApplication(deps, signed, application, { event: 'webhookRemoved' }, async (tx, row) => {
+  await administerApplication(deps, signed, application, { event: 'webhookRemoved' }, async (tx, row, now) => {
     if (!row.webhook_address) return undefined
     await tx
       .updateTable('applications')
       .set({ webhook_address: null, webhook_set_at: null, sealed_webhook_secrets: null })
       .where('id', '=', application)
       .execute()
+    await haveAllDue(tx, application, now)
     return {}
   })
 }

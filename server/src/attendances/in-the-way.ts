@@ -1,4 +1,4 @@
-import type { InTheWay } from '@foyer/contract'
+import type { InTheWay, InTheWayOfApplication } from '@foyer/contract'
 import type { Tx } from '../platform/db/database.ts'
 
 /** What stands in the way as the person sees it (JM9): which meeting, on which terminal. */
@@ -24,4 +24,38 @@ export async function shownInTheWay(tx: Tx, attendances: readonly string[], sess
     deviceName: row.device_name,
     current: row.session_id === session,
   }))
+}
+
+/**
+ * The same as the application sees it that asked: which of its own meetings; of all others only that there is one, and on
+ * which kind of terminal. Where a person is otherwise is nothing that an application learns.
+ */
+export async function shownToApplication(
+  tx: Tx,
+  attendances: readonly string[],
+  session: string,
+  application: string,
+): Promise<InTheWayOfApplication[]> {
+  const rows = await tx
+    .selectFrom('attendances as a')
+    .innerJoin('meetings as m', 'm.id', 'a.meeting_id')
+    .select(['a.id', 'a.meeting_id', 'a.session_id', 'a.terminal', 'a.own'])
+    .select(['m.number', 'm.topic', 'm.application_id', 'm.reference'])
+    .where('a.id', 'in', [...attendances])
+    .orderBy('a.joined_at')
+    .execute()
+  return rows.map(({ own, terminal, ...row }) =>
+    row.application_id === application && row.reference !== null
+      ? {
+          attendance: row.id,
+          meeting: row.meeting_id,
+          number: row.number,
+          reference: row.reference,
+          topic: row.topic,
+          own,
+          terminal,
+          current: row.session_id === session,
+        }
+      : { own, terminal },
+  )
 }

@@ -1,6 +1,7 @@
 import { LEASE_LIVES_FOR } from '@foyer/rules'
 import type { Platform } from '../platform/deps.ts'
 import { loseLost } from './lose-lost.ts'
+import { passHostsOn } from './pass-hosts-on.ts'
 
 /** Leases that terminals renew over the live socket (JM10), written in batches: one statement for all of a second. */
 export interface Leases {
@@ -15,7 +16,7 @@ export interface Leases {
 }
 
 const WRITTEN_EVERY = 1000
-/** How long after its end a lease is noticed to be over, at most. Milliseconds. */
+/** How long after its end a lease is noticed to be over, or after 45 seconds that a host is out, at most. Milliseconds. */
 const LOST_LOOKED_FOR_EVERY = 2000
 
 export type Gone = (attendance: string) => void
@@ -91,6 +92,7 @@ export function openLeases(deps: Needs): Leases {
   let looking: Promise<void> | undefined
   const looker = setInterval(() => {
     looking ??= loseLost(deps)
+      .then(() => passHostsOn(deps))
       .catch((error) => log.warn({ err: error }, 'ended leases were not looked for'))
       .finally(() => {
         looking = undefined

@@ -18,6 +18,7 @@ export interface MeetingRow {
   planned_for: Date | null
   minutes: number | null
   time_zone: string | null
+  edits: number
   begun_at: Date | null
   ended_at: Date | null
   end_reason: MeetingEnd | null
@@ -34,7 +35,7 @@ export function meetings(db: Kysely<Tables>) {
     .selectFrom('meetings as m')
     .leftJoin('accounts as o', 'o.id', 'm.owner_id')
     .select(['m.id', 'm.number', 'm.owner_id', 'm.host_id', 'm.topic', 'm.made_at', 'm.planned_for', 'm.minutes'])
-    .select(['m.time_zone', 'm.begun_at', 'm.ended_at', 'm.end_reason'])
+    .select(['m.time_zone', 'm.edits', 'm.begun_at', 'm.ended_at', 'm.end_reason'])
     .select(['o.nickname as owner_nickname', 'o.avatar_hash as owner_avatar', 'o.closed_at as owner_closed_at'])
     .select(
       sql<number>`(select count(*)::int from attendances t where t.meeting_id = m.id and t.left_at is null)`.as(

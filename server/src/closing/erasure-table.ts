@@ -413,6 +413,7 @@ export const ERASURE = {
     planned_for:        kept(MEETINGS_HELD),
     minutes:            kept(MEETINGS_HELD),
     time_zone:          kept(MEETINGS_HELD),
+    edits:              NOT_PERSONAL,
     begun_at:           kept(MEETINGS_HELD),
     ended_at:           kept(MEETINGS_HELD),
     end_reason:         kept(MEETINGS_HELD),
@@ -458,6 +459,11 @@ export const ERASURE = {
     tries:          kept(TOLD_APPLICATIONS),
     delivered_at:   kept(TOLD_APPLICATIONS),
     given_up_at:    kept(TOLD_APPLICATIONS),
+  },
+  webhook_lines: {
+    meeting_id:     NOT_PERSONAL,
+    application_id: NOT_PERSONAL,
+    due_at:         NOT_PERSONAL,
   },
   webhook_tries: {
     id:           NOT_PERSONAL,

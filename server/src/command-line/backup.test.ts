@@ -675,6 +675,7 @@ const APPLICATIONS = [
   `insert into webhook_events (id, application_id, meeting_id, seq, event, body, at, due_at, tries, given_up_at)
     select gen_random_uuid(), application_id, id, 1, 'meeting.ended', '{"type": "a \\"b\\""}', now(), now(), 8, now()
     from meetings where application_id is not null`,
+  `insert into webhook_lines select meeting_id, application_id, now() from webhook_events`,
   `insert into webhook_tries (event_id, tried_at, status, milliseconds) select id, now(), 500, 12 from webhook_events`,
 ]
 

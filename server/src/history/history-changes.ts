@@ -1,4 +1,6 @@
 import type { AnswerOf, HistoryChange, QueryReadOf } from '@foyer/contract'
+import type { Kysely } from 'kysely'
+import type { Tables } from '../platform/db/tables.ts'
 import type { Platform } from '../platform/deps.ts'
 import { isSyncing, type RecordRow, recordOf, recordsOf } from './history.store.ts'
 
@@ -17,18 +19,22 @@ export async function historyChanges(
     .limit(limit)
     .execute()
   const seq = Number(rows.at(-1)?.seq ?? after)
-  const { left } = await db.queries
+  return {
+    syncing: await isSyncing(db.queries, account),
+    changes: rows.map((row) => changeOf(row, account)),
+    seq,
+    left: rows.length < limit ? 0 : await leftAfter(db.queries, account, seq),
+  }
+}
+
+async function leftAfter(db: Kysely<Tables>, account: string, seq: number): Promise<number> {
+  const { left } = await db
     .selectFrom('history_records')
     .select(({ fn }) => fn.countAll<string>().as('left'))
     .where('account_id', '=', account)
     .where('seq', '>', String(seq))
     .executeTakeFirstOrThrow()
-  return {
-    syncing: await isSyncing(db.queries, account),
-    changes: rows.map((row) => changeOf(row, account)),
-    seq,
-    left: Number(left),
-  }
+  return Number(left)
 }
 
 function changeOf(row: RecordRow, account: string): HistoryChange {

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { compressLarge } from '../platform/http/compress-large.ts'
 import { endpoint } from '../platform/http/endpoint.ts'
 import { type Deps, forSignedIn, may } from '../sessions/for-signed-in.ts'
 import { changeHistorySyncing } from './change-history-syncing.ts'
@@ -8,11 +9,14 @@ import { searchHistory } from './search-history.ts'
 
 /** 历史会议: the meetings that the account attended while it synced its history (HS). */
 export function historyRoutes(app: FastifyInstance, deps: Deps): void {
-  endpoint(
-    app,
-    'historyChanges',
-    forSignedIn(deps, ({ signed, query }) => historyChanges(deps, signed.account.id, query)),
-  )
+  app.register(async (pages) => {
+    compressLarge(pages)
+    endpoint(
+      pages,
+      'historyChanges',
+      forSignedIn(deps, ({ signed, query }) => historyChanges(deps, signed.account.id, query)),
+    )
+  })
   endpoint(
     app,
     'searchHistory',

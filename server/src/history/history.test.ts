@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import type { AnswerOf, BodyOf } from '@foyer/contract'
 import { HISTORY_PULLED_AT_ONCE, LEASE_LIVES_FOR, type Terminal } from '@foyer/rules'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -224,7 +225,7 @@ describe('catching up', () => {
     expect(await changes(first, two.seq)).toMatchObject({ changes: [], left: 0, seq: two.seq })
   })
 
-  it('HS5: a page has 1000 at most', async () => {
+  it('HS5: a page has 1000 at most, and is sent compressed to those who take it so', async () => {
     const { first } = await someone({ syncing: false })
     const { rows } = await server.deps.db.pool.query<{ id: string }>(
       `insert into meetings (id, number, owner_id, host_id, made_at, begun_at, ended_at, end_reason, number_rests_until)
@@ -239,6 +240,17 @@ describe('catching up', () => {
     )
     const page = await changes(first)
     expect([page.changes.length, page.seq, page.left]).toEqual([1000, 1000, 1])
+    const sentAs = async (accepted: string) => {
+      const headers = { 'accept-encoding': accepted }
+      const { rawPayload, headers: said } = await first.ask({ method: 'GET', url: '/v1/my/history', headers })
+      return { body: rawPayload, encoding: said['content-encoding'], vary: said.vary }
+    }
+    const [br, gzip, plain] = await Promise.all(['gzip, deflate, br', 'gzip, br;q=0', 'identity'].map(sentAs))
+    expect([br?.encoding, gzip?.encoding, plain?.encoding]).toEqual(['br', 'gzip', undefined])
+    expect(br?.vary).toBe('accept-encoding')
+    const unpacked = [brotliDecompressSync(br?.body ?? ''), gunzipSync(gzip?.body ?? ''), plain?.body ?? Buffer.of()]
+    for (const one of unpacked) expect(JSON.parse(one.toString())).toEqual(page)
+    expect(br?.body.length).toBeLessThan((plain?.body.length ?? 0) / 4)
     const more = await first.ask({ method: 'GET', url: '/v1/my/history?limit=1001' })
     expect(problem(more).code).toBe('request.invalid')
   })

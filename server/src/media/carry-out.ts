@@ -4,7 +4,7 @@ import type { AccountNotice, Notice } from '../platform/live/channel.ts'
 type Needs = Pick<Platform, 'db' | 'media' | 'log'>
 type OfRoom = Extract<Notice, { meeting: string }>
 
-/** What was decided about meetings, and is to be done to their media. */
+/** What was decided about meetings, and is to be done to their media; where that is in another process, nothing is. */
 export interface Carrying {
   /** One after the other for each meeting, in the order it was decided. */
   carryOut(notice: OfRoom): void
@@ -27,7 +27,9 @@ export function carryOutInMedia(deps: Needs): Carrying {
   }
 
   return {
-    carryOut: ({ meeting, room }) => after(meeting, () => act(deps, meeting, room)),
+    carryOut({ meeting, room }) {
+      if (deps.media.here?.has(meeting) ?? true) after(meeting, () => act(deps, meeting, room))
+    },
     showProfile(notice) {
       if (!('told' in notice) || notice.told.type !== 'profile.changed') return
       const { nickname, avatar } = notice.told
@@ -48,7 +50,8 @@ async function act({ media }: Needs, meeting: string, room: OfRoom['room']): Pro
   else await media.close(meeting)
 }
 
-async function meetingsOf({ db }: Needs, account: string): Promise<string[]> {
+async function meetingsOf({ db, media }: Needs, account: string): Promise<string[]> {
+  if (media.here) return media.here.of(account)
   const rows = await db.queries
     .selectFrom('attendances')
     .select('meeting_id')

@@ -2,7 +2,7 @@ import { ROOM_CLOSE, type ToRoomTerminal } from '@foyer/contract'
 import type { WebSocket } from 'ws'
 import { seatOf } from '../admission/admission-of.ts'
 import { iceServersFor } from '../admission/ice-servers.ts'
-import { FOR_ROOMS, readTicket, type Ticket } from '../admission/ticket.ts'
+import type { Ticket } from '../admission/ticket.ts'
 import type { Platform } from '../platform/deps.ts'
 import type { Door, Entered, Seat } from '../platform/outside/media/media-engine.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -17,12 +17,10 @@ type Needs = Pick<Platform, 'db' | 'clock' | 'secrets' | 'config' | 'media'>
 export async function comeIn(
   socket: WebSocket,
   send: (message: ToRoomTerminal) => void,
-  token: string,
+  ticket: Ticket,
   door: Door,
   deps: Needs,
 ): Promise<Entered | undefined> {
-  const ticket = await readTicket(deps, token, FOR_ROOMS)
-  if (!ticket) return void socket.close(ROOM_CLOSE.NO_TICKET)
   if (!(await door.isHere())) return void socket.close(ROOM_CLOSE.COME_BACK)
   const seat = await seatNow(deps, ticket)
   if (!seat) {
@@ -31,7 +29,10 @@ export async function comeIn(
   }
   if (socket.readyState !== socket.OPEN) return undefined
   const iceServers = iceServersFor(deps.config, seat.attendance, deps.clock.now())
-  const entered = door.enter(seat, iceServers, { send, close: (code) => socket.close(code) })
+  const entered = door.enter(seat, iceServers, {
+    send,
+    close: (code, why) => socket.close(code, why),
+  })
   // Read again now that the room has it: what ended in between was told to a room that did not.
   try {
     if (!(await seatNow(deps, ticket)))

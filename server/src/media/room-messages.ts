@@ -3,10 +3,10 @@ import { z } from 'zod'
 
 /** Before the hello nobody has a reason to say much. */
 export const MOST_BYTES_OF_HELLO = 4096
-/** A description with a hundred lines of many codecs. */
-export const MOST_BYTES_OF_MESSAGE = 256 * 1024
+/** An answer in a room of a hundred voices; how much a description may have is counted where it is taken. */
+export const MOST_BYTES_OF_MESSAGE = 128 * 1024
 
-const sdp = z.string().min(1).max(200_000)
+const sdp = z.string().min(1)
 const mid = z.string().min(1).max(32)
 const source = z.enum(MEDIA_SOURCES)
 const Candidate = z.object({

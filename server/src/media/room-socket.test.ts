@@ -154,6 +154,34 @@ describe('the room socket', { timeout: 60_000 }, () => {
     expect(await socket.next('refused')).toEqual({ type: 'refused', what: 'say', why: 'tooFast' })
     expect(socket.told.filter((one) => one.type === 'said').length).toBeLessThan(15)
     for (let times = 0; times < 60; times += 1) socket.say({ type: 'hand', up: times % 2 === 0 })
-    expect(await socket.closed).toBe(ROOM_CLOSE.NOT_UNDERSTOOD)
+    expect(await socket.closed).toBe(ROOM_CLOSE.TOO_FAST)
+    // Coming again begins where that ended.
+    const again = await hello(admission.ticket)
+    await again.next('welcome')
+    for (let times = 0; times < 15; times += 1) again.say({ type: 'hand', up: times % 2 === 0 })
+    expect(await again.closed).toBe(ROOM_CLOSE.TOO_FAST)
+  })
+
+  it('lets nobody come in again and again', async () => {
+    const { admission } = await started()
+    const ends: (string | number)[] = []
+    while (ends.length < 40 && ends.at(-1) !== ROOM_CLOSE.TOO_FAST) {
+      const socket = await hello(admission.ticket)
+      ends.push(await Promise.race([socket.next('welcome').then(({ type }) => type), socket.closed]))
+      socket.cut()
+    }
+    expect(new Set(ends)).toEqual(new Set(['welcome', ROOM_CLOSE.TOO_FAST]))
+  })
+
+  it('takes no more sockets from one address than an office has', async () => {
+    const { person, admission } = await started()
+    const sockets = await Promise.all(Array.from({ length: 350 }, () => openRoomSocket(stage.server.app)))
+    const codes = await Promise.all(sockets.map((one) => one.closed))
+    expect(codes).toContain(ROOM_CLOSE.TOO_FAST)
+    expect(codes.filter((code) => code === ROOM_CLOSE.NOT_UNDERSTOOD).length).toBeGreaterThan(100) // no hello in time
+    // An office comes back, too: a few at a time.
+    const socket = await hello((await stage.renew(person, admission)).ticket)
+    await socket.next('welcome')
+    socket.cut()
   })
 })

@@ -1,14 +1,15 @@
-import { lockAccounts } from '../attendances/lock-accounts.ts'
-import { tellAll, tellRoom } from '../platform/live/channel.ts'
+import { makeHost } from '../attendances/make-host.ts'
+import { Refusal } from '../platform/refusal.ts'
 import type { Deps } from '../sessions/for-signed-in.ts'
-import { refuseEnded } from '../sessions/refuse-ended.ts'
 import type { SignedIn } from '../sessions/signed-in.ts'
-import { lockAsHost } from './as-host.ts'
+import { lockAsHostOrOwner } from './as-host.ts'
+import { lockParticipant } from './lock-participant.ts'
 import { participantIn } from './participant.store.ts'
 
 /**
  * Makes the person of a terminal in the meeting its host, on all their terminals; whose own meeting it is (JM1) stays.
- * Both are told.
+ * Its host does so, and its owner, who takes it back by naming a terminal of their own. Both are told, and everybody in
+ * the room sees it.
  */
 export async function handHostOver(
   { db, clock }: Deps,
@@ -17,14 +18,10 @@ export async function handHostOver(
 ): Promise<void> {
   const now = clock.now()
   await db.transaction(async (tx) => {
-    const { host_id } = await lockAsHost(tx, signed, meeting, 'update')
-    const host = await participantIn(tx, meeting, attendance, now)
-    await lockAccounts(tx, [host_id, host])
-    await refuseEnded(tx, signed)
+    const locked = await lockAsHostOrOwner(tx, signed, meeting)
+    const host = await lockParticipant(tx, signed, locked, attendance, now)
+    if (locked.host_id !== signed.account.id && host !== signed.account.id) throw new Refusal('meeting.notHost')
     await participantIn(tx, meeting, attendance, now) // still there under the lock
-    if (host === host_id) return
-    await tx.updateTable('meetings').set({ host_id: host }).where('id', '=', meeting).execute()
-    await tellAll(tx, [host_id, host], { type: 'meetings.changed', meeting }, now)
-    await tellRoom(tx, meeting, { host })
+    await makeHost(tx, locked, host, now)
   })
 }

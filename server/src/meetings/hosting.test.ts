@@ -15,6 +15,7 @@ import {
   started,
 } from '../testing/in-meetings.ts'
 import { connectLive, startTestServer, type TestServer, type TestTerminal } from '../testing/index.ts'
+import { toldToTheRoom } from '../testing/meetings/told-to-the-room.ts'
 
 let server: TestServer
 beforeAll(async () => {
@@ -34,21 +35,6 @@ const mute = (host: TestTerminal, meeting: string, attendance: string) => {
 
 const handOver = (host: TestTerminal, meeting: string, attendance: string) =>
   host.ask({ method: 'PUT', url: `/v1/meetings/${meeting}/host`, payload: { attendance } })
-
-/** What the process that runs the media is told from now on. */
-function toldToTheRoom(meeting: string) {
-  const { media } = server.deps
-  const told: unknown[][] = []
-  const acts = ['revoke', 'mute', 'hostIs', 'close'] as const
-  const before = acts.map((act) => media[act])
-  for (const act of acts)
-    Object.assign(media, {
-      [act]: async (...said: unknown[]) => {
-        if (said[0] === meeting) told.push([act, ...said.slice(1)])
-      },
-    })
-  return { told, stop: () => acts.forEach((act, nth) => void Object.assign(media, { [act]: before[nth] })) }
-}
 
 describe('who is in the meeting', () => {
   it('is shown terminal by terminal to those who are in it, in the order in which they came', async () => {
@@ -102,7 +88,7 @@ describe('the host removes a person', () => {
     const { attendance } = await joined(bo, meeting.id)
     const live = await connectLive(server.app, { token: bo.token })
     await live.next('welcome')
-    const room = toldToTheRoom(meeting.id)
+    const room = toldToTheRoom(server.deps, meeting.id)
     await remove(alice, meeting.id, attendance)
     expect(await live.next('attendance.ended')).toMatchObject({ attendance, meeting: meeting.id, reason: 'removed' })
     await expect.poll(() => room.told).toEqual([['revoke', attendance, 'removed']])
@@ -141,7 +127,7 @@ describe('the host mutes a person', () => {
     const [alice, bo] = [await somebody(), await somebody()]
     const { meeting } = await started(alice)
     const { attendance } = await joined(bo, meeting.id)
-    const room = toldToTheRoom(meeting.id)
+    const room = toldToTheRoom(server.deps, meeting.id)
     expect(codeOf(await mute(bo, meeting.id, attendance))).toBe('meeting.notHost')
     expect((await mute(alice, meeting.id, attendance)).statusCode).toBe(204)
     await expect.poll(() => room.told).toEqual([['mute', attendance, 'microphone']])
@@ -161,7 +147,7 @@ describe('the host hands over', () => {
       await connectLive(server.app, { token: bo.token }),
     ]
     for (const live of lives) await live.next('welcome')
-    const room = toldToTheRoom(meeting.id)
+    const room = toldToTheRoom(server.deps, meeting.id)
     expect((await handOver(alice, meeting.id, attendance)).statusCode).toBe(204)
     for (const live of lives) expect(await live.next('meetings.changed')).toMatchObject({ meeting: meeting.id })
     await expect.poll(() => room.told).toEqual([['hostIs', bo.account.id]])
@@ -195,6 +181,106 @@ describe('the host hands over', () => {
   })
 })
 
+describe('the owner takes the meeting back', () => {
+  it('from whoever hosts it, being in it; everybody is told', async () => {
+    const [alice, bo] = [await somebody(), await somebody()]
+    const { meeting, attendance } = await started(alice)
+    const there = await joined(bo, meeting.id)
+    await handOver(alice, meeting.id, there.attendance)
+    const live = await connectLive(server.app, { token: bo.token })
+    await live.next('welcome')
+    const room = toldToTheRoom(server.deps, meeting.id)
+    expect((await handOver(alice, meeting.id, attendance)).statusCode).toBe(204)
+    expect(await live.next('meetings.changed')).toMatchObject({ meeting: meeting.id })
+    await expect.poll(() => room.told).toEqual([['hostIs', alice.account.id]])
+    room.stop()
+    live.close()
+    expect(await meetingAsSeen(alice, meeting.id)).toMatchObject({ own: true, hosting: true })
+    expect(codeOf(await end(bo, meeting.id))).toBe('meeting.notHost')
+  })
+
+  it('to themself alone, and nobody else does', async () => {
+    const [alice, bo, eve] = [await somebody(), await somebody(), await somebody()]
+    const { meeting, attendance } = await started(alice)
+    const [bos, eves] = [await joined(bo, meeting.id), await joined(eve, meeting.id)]
+    await handOver(alice, meeting.id, bos.attendance)
+    expect(codeOf(await handOver(alice, meeting.id, eves.attendance))).toBe('meeting.notHost')
+    expect(codeOf(await handOver(eve, meeting.id, eves.attendance))).toBe('meeting.notHost')
+    expect(codeOf(await remove(alice, meeting.id, eves.attendance))).toBe('meeting.notHost')
+    await leaves(alice, attendance)
+    expect(codeOf(await handOver(alice, meeting.id, attendance))).toBe('participant.unknown')
+    await joined(alice, meeting.id)
+    expect(await meetingAsSeen(bo, meeting.id)).toMatchObject({ hosting: true }) // coming back alone takes nothing
+  })
+})
+
+describe('the host leaves', () => {
+  it('by the button: who has been there longest is host at once, and everybody is told', async () => {
+    const [alice, bo, eve] = [await somebody(), await somebody(), await somebody()]
+    const { meeting, attendance } = await started(alice)
+    await joined(bo, meeting.id)
+    server.clock.pass(1)
+    await joined(eve, meeting.id)
+    const live = await connectLive(server.app, { token: bo.token })
+    await live.next('welcome')
+    const room = toldToTheRoom(server.deps, meeting.id)
+    expect((await leaves(alice, attendance)).statusCode).toBe(204)
+    expect((await participantsSeen(eve, meeting.id)).map((one) => [one.account, one.host])).toEqual([
+      [bo.account.id, true],
+      [eve.account.id, false],
+    ])
+    expect(await live.next('meetings.changed')).toMatchObject({ meeting: meeting.id })
+    await expect
+      .poll(() => room.told)
+      .toEqual([
+        ['revoke', attendance, 'left'],
+        ['hostIs', bo.account.id],
+      ])
+    room.stop()
+    live.close()
+  })
+
+  it('and the owner, who handed it over before, has it back', async () => {
+    const [alice, bo, eve] = [await somebody(), await somebody(), await somebody()]
+    const { meeting, attendance } = await started(eve)
+    await joined(alice, meeting.id)
+    const { attendance: bos } = await joined(bo, meeting.id)
+    await handOver(eve, meeting.id, bos)
+    await leaves(eve, attendance)
+    server.clock.pass(1)
+    await joined(eve, meeting.id)
+    await leaves(bo, bos)
+    expect(await meetingAsSeen(eve, meeting.id)).toMatchObject({ hosting: true })
+  })
+
+  it('on one terminal, and hosts on from another; alone, and is host when they come back', async () => {
+    const [bo, alice] = [await somebody(), await personOf(server, 'free', 'windows', 'ios')]
+    const [windows, ios] = alice.terminals as [TestTerminal, TestTerminal]
+    const { meeting, attendance } = await started(windows)
+    const phone = await joined(ios, meeting.id)
+    const there = await joined(bo, meeting.id)
+    await leaves(windows, attendance)
+    expect(await meetingAsSeen(ios, meeting.id)).toMatchObject({ hosting: true })
+    await leaves(bo, there.attendance)
+    await leaves(ios, phone.attendance)
+    expect(await meetingAsSeen(ios, meeting.id)).toMatchObject({ hosting: true })
+  })
+
+  it('and so does who becomes host by it, at once: whoever stays is host', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const people = [await somebody(), await somebody(), await somebody()] as const
+      const [alice, bo, eve] = people
+      const { meeting, attendance } = await started(alice)
+      const { attendance: bos } = await joined(bo, meeting.id)
+      server.clock.pass(1)
+      await joined(eve, meeting.id)
+      const left = await Promise.all([leaves(alice, attendance), leaves(bo, bos)])
+      expect(left.map((one) => one.statusCode)).toEqual([204, 204])
+      expect(await participantsSeen(eve, meeting.id)).toMatchObject([{ account: eve.account.id, host: true }])
+    }
+  })
+})
+
 describe('the host ends the meeting', () => {
   it('for all: their media ends, they are told, and its number rests for 30 days', async () => {
     const alice = await somebody()
@@ -204,7 +290,7 @@ describe('the host ends the meeting', () => {
     for (const one of bo.terminals) there.push((await joined(one, meeting.id)).attendance)
     const live = await connectLive(server.app, { token: bo.first.token })
     await live.next('welcome')
-    const room = toldToTheRoom(meeting.id)
+    const room = toldToTheRoom(server.deps, meeting.id)
     await end(alice, meeting.id)
     expect(await live.next('attendance.ended')).toMatchObject({ meeting: meeting.id, reason: 'meetingEnded' })
     await expect.poll(() => room.told.length).toBe(4)
@@ -236,7 +322,7 @@ describe('the host ends the meeting', () => {
       from attendances a, more where a.id = $2`,
       [web.session.id, attendance],
     )
-    const room = toldToTheRoom(meeting.id)
+    const room = toldToTheRoom(server.deps, meeting.id)
     await end(alice, meeting.id)
     await expect.poll(() => room.told.length).toBe(132)
     room.stop()

@@ -25,7 +25,8 @@ type Outcome = { in: string } | 'waits' | 'begins'
 /**
  * Lets the terminal in, or says what stands in the way (JM1-JM9). A planned meeting that has not begun is begun by its
  * owner or host; others wait before its door, leave nothing for it meanwhile, and are told when it begins. A terminal
- * that is in it already stays as it is (JM10). Refuses a meeting that has ended, and whom its host removed.
+ * that is in it already stays as it is (JM10). Refuses a meeting that has ended, whom its host removed, and too many joins
+ * in an hour.
  */
 export async function joinMeeting(deps: Deps, signed: SignedIn, joining: Joining): Promise<JoinStep> {
   const now = deps.clock.now()

@@ -14,6 +14,7 @@ import {
   type TestServer,
   type TestTerminal,
 } from '../testing/index.ts'
+import { toldToTheRoom } from '../testing/meetings/told-to-the-room.ts'
 
 let server: TestServer
 beforeAll(async () => {
@@ -118,13 +119,10 @@ describe('JM11 whatever ends a session takes its terminal out of its meeting', (
   it('JM11: its media ends with it, at once', async () => {
     const { first } = await personOf(server, 'free', 'windows')
     const { attendance, meeting } = await started(first)
-    const told: unknown[] = []
-    const { media } = server.deps
-    const { revoke } = media
-    media.revoke = async (...said) => void told.push(said)
+    const room = toldToTheRoom(server.deps, meeting.id)
     await first.ask({ method: 'DELETE', url: '/v1/my/session' })
-    await expect.poll(() => told).toEqual([[meeting.id, attendance, 'sessionEnded']])
-    media.revoke = revoke
+    await expect.poll(() => room.told).toEqual([['revoke', attendance, 'sessionEnded']])
+    room.stop()
   })
 
   it('JM11: the database lets no session end whose terminal stays in a meeting', async () => {

@@ -9,8 +9,9 @@ import { calendarWith } from './calendar-with.ts'
 import { CALENDAR_WORDS } from './calendar-words.ts'
 
 /**
- * A planned meeting as a file for a calendar (RFC 5545), in the time zone in which it was planned: its topic, number and
- * link, and no personal number. Refuses one that was started at once.
+ * A planned meeting as a file for a calendar (RFC 5545): its topic, number and link, and no personal number. A later file
+ * takes the place of an earlier one; that of a meeting which ended before it began takes the entry back. Refuses one that
+ * was started at once.
  */
 export async function meetingCalendar(
   { db, clock, config }: Deps,
@@ -18,22 +19,26 @@ export async function meetingCalendar(
   id: string,
   request: FastifyRequest,
 ): Promise<FileAnswer> {
-  const meeting = meetingOf(await meetingRow(db.queries, id), account.id, config.FOYER_PUBLIC_URL)
+  const row = await meetingRow(db.queries, id)
+  const meeting = meetingOf(row, account.id, config.FOYER_PUBLIC_URL)
   if (!meeting.plan) throw new Refusal('meeting.notPlanned')
   const locale = localeOf(request.headers['accept-language'])
   const words = CALENDAR_WORDS[locale]
+  const calledOff = meeting.endedAt !== null && meeting.begunAt === null
   const entry = {
     uid: `${meeting.id}@${new URL(config.FOYER_PUBLIC_URL).hostname}`,
+    sequence: row.edits + (calledOff ? 1 : 0),
+    calledOff,
     summary: titleOf(meeting, words),
     description: `${words.number(shown(meeting.number))}\n${meeting.link}`,
     url: meeting.link,
     ...meeting.plan,
   }
-  const calendar = calendarWith(entry, { language: locale, now: clock.now() })
+  const published = { by: new URL(config.FOYER_PUBLIC_URL).origin, language: locale, now: clock.now() }
   return new FileAnswer(
     'text/calendar; charset=utf-8',
     `${words.fileName}-${meeting.number}.ics`,
-    Buffer.from(calendar),
+    Buffer.from(calendarWith(entry, published)),
   )
 }
 

@@ -28,6 +28,7 @@ export async function rebook(tx: Tx, meeting: string, topic: string | null, book
   await tx
     .updateTable('meetings')
     .set({ topic, planned_for: startsAt, minutes, time_zone: timeZone, number_rests_until: restsUntil(booking) })
+    .set((row) => ({ edits: row('edits', '+', 1) }))
     .where('id', '=', meeting)
     .execute()
 }

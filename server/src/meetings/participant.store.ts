@@ -53,3 +53,36 @@ export async function participantIn(
   if (!row) throw new Refusal('participant.unknown')
   return row.account_id
 }
+
+/** Whether the account is in the meeting, by any of its terminals. */
+export async function isIn(db: Kysely<Tables>, meeting: string, account: string, now: Date): Promise<boolean> {
+  const row = await db
+    .selectFrom('attendances')
+    .select('id')
+    .where('meeting_id', '=', meeting)
+    .where('account_id', '=', account)
+    .where('left_at', 'is', null)
+    .where('lease_until', '>', now)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** The meeting that the account hosts and is in by this attendance; an application says itself who hosts its own. */
+export async function hostedThrough(
+  db: Kysely<Tables>,
+  account: string,
+  attendance: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('attendances as a')
+    .innerJoin('meetings as m', 'm.id', 'a.meeting_id')
+    .select('m.id')
+    .where('a.id', '=', attendance)
+    .where('a.account_id', '=', account)
+    .where('a.left_at', 'is', null)
+    .where('m.host_id', '=', account)
+    .where('m.application_id', 'is', null)
+    .executeTakeFirst()
+  return row?.id
+}

@@ -3,6 +3,7 @@ import { PLANNED_MEETINGS_OF_AN_ACCOUNT } from '@foyer/rules'
 import { insertMeeting } from '../attendances/insert-meeting.ts'
 import { meetingOf, meetingRow } from '../attendances/meeting-row.ts'
 import { countPlanned } from '../attendances/planned.ts'
+import { refuseTooManyMeetings } from '../attendances/refuse-too-many-meetings.ts'
 import { tell } from '../platform/live/channel.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Deps } from '../sessions/for-signed-in.ts'
@@ -10,7 +11,6 @@ import { refuseEnded } from '../sessions/refuse-ended.ts'
 import type { SignedIn } from '../sessions/signed-in.ts'
 import { bookingOf } from './booking.ts'
 import { restsUntil } from './meetings.store.ts'
-import { refuseTooMany } from './refuse-too-many.ts'
 
 /**
  * Plans a meeting; its number and link can be given away at once. Refuses a time that is past or too far ahead, more
@@ -23,7 +23,7 @@ export async function planMeeting(deps: Deps, signed: SignedIn, plan: MeetingPla
   const row = await deps.db.transaction(async (tx) => {
     await refuseEnded(tx, signed)
     if ((await countPlanned(tx, owner)) >= PLANNED_MEETINGS_OF_AN_ACCOUNT) throw new Refusal('meeting.enough')
-    await refuseTooMany(deps, tx, owner, now)
+    await refuseTooManyMeetings(deps, tx, owner, now)
     const booked = { planned_for: booking.startsAt, minutes: booking.minutes, time_zone: booking.timeZone }
     const { id } = await insertMeeting(
       tx,

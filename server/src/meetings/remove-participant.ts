@@ -1,11 +1,9 @@
 import { leave } from '../attendances/leave.ts'
-import { lockAccounts } from '../attendances/lock-accounts.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Deps } from '../sessions/for-signed-in.ts'
-import { refuseEnded } from '../sessions/refuse-ended.ts'
 import type { SignedIn } from '../sessions/signed-in.ts'
 import { lockAsHost } from './as-host.ts'
-import { participantIn } from './participant.store.ts'
+import { lockParticipant } from './lock-participant.ts'
 
 /**
  * The host takes a person out, named by one of their terminals: all of them leave this meeting at once, and the account
@@ -16,13 +14,10 @@ export async function removeParticipant(
   signed: SignedIn,
   { meeting, attendance }: { meeting: string; attendance: string },
 ): Promise<void> {
-  const now = clock.now()
   await db.transaction(async (tx) => {
-    const { host_id } = await lockAsHost(tx, signed, meeting, 'share')
-    const account = await participantIn(tx, meeting, attendance, now)
-    if (account === host_id) throw new Refusal('participant.isHost')
-    await lockAccounts(tx, [signed.account.id, account])
-    await refuseEnded(tx, signed)
+    const locked = await lockAsHost(tx, signed, meeting, 'share')
+    const account = await lockParticipant(tx, signed, locked, attendance, clock.now())
+    if (account === locked.host_id) throw new Refusal('participant.isHost')
     const left = await leave(tx, { accountInMeeting: { account, meeting } }, 'removed', clock.now())
     const removed = left.some((one) => one.leave_reason === 'removed')
     if (!removed) throw new Refusal('participant.unknown') // gone by themself meanwhile

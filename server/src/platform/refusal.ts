@@ -1,4 +1,10 @@
-import { type InTheWay, REFUSALS, type RefusalCode, type RefusalMeaning } from '@foyer/contract'
+import {
+  type InTheWay,
+  type InTheWayOfApplication,
+  REFUSALS,
+  type RefusalCode,
+  type RefusalMeaning,
+} from '@foyer/contract'
 
 /**
  * An expected no: `throw new Refusal('code.wrong', { left: 3 })`. Its status, rule id and sentences stand in the
@@ -8,8 +14,8 @@ export class Refusal extends Error {
   readonly code: RefusalCode
   readonly facts: Record<string, string | number> | undefined
   readonly fields: { path: string; message: string }[] | undefined
-  /** Where the account is that keeps it out of a meeting (JM9). */
-  readonly inTheWay: InTheWay[] | undefined
+  /** Where the account is that keeps it out of a meeting (JM9), as who asked may see it. */
+  readonly inTheWay: InTheWay[] | InTheWayOfApplication[] | undefined
   /** What a caller should wait before it tries again. */
   readonly retryAfterSeconds: number | undefined
 
@@ -18,7 +24,7 @@ export class Refusal extends Error {
     facts?: Record<string, string | number>,
     more: {
       fields?: { path: string; message: string }[]
-      inTheWay?: InTheWay[]
+      inTheWay?: InTheWay[] | InTheWayOfApplication[]
       retryAfterSeconds?: number
       cause?: unknown
     } = {},

@@ -57,3 +57,19 @@ export async function goOut(
     await leave(tx, { attendances: [attendance] }, 'left', deps.clock.now())
   })
 }
+
+/** Writes that the terminal came into the same meeting so many times more at that moment, and left at once. */
+export async function cameInBefore(
+  { deps }: Pick<TestServer, 'deps'>,
+  attendance: string,
+  times: number,
+): Promise<void> {
+  await deps.db.pool.query(
+    `insert into attendances (id, meeting_id, owner_id, account_id, session_id, terminal, one_of_own, place, joined_at,
+       lease_until, left_at, leave_reason)
+     select gen_random_uuid(), meeting_id, owner_id, account_id, session_id, terminal, one_of_own, place, joined_at,
+       lease_until, joined_at, 'left'
+     from attendances, generate_series(1, $2::int) where id = $1`,
+    [attendance, times],
+  )
+}

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { COMPILED } from './compiled.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
 
@@ -17,7 +18,7 @@ export async function runFoyer(
   meanwhile?: Meanwhile,
   input?: string,
 ): Promise<Outcome> {
-  const env = { PATH: process.env.PATH, ...environment }
+  const env = { PATH: process.env.PATH, ...COMPILED, ...environment }
   const child = spawn(process.execPath, [join(ROOT, 'launch/src/foyer.ts'), ...args], { cwd: ROOT, env })
   let out = ''
   let err = ''

@@ -1,4 +1,5 @@
 import { dated, isGoingOn, type OfMeeting, type OwnSpan } from './kept-record.ts'
+import { keepRows, rowsOf, tablesOfRows } from './kept-rows.ts'
 import type { HistoryStore } from './store.ts'
 
 /** This terminal came into a meeting; one that comes back soon enough goes on where it was (JM10). */
@@ -7,17 +8,17 @@ export async function began(
   { joinedAt, ...meeting }: OfMeeting & { joinedAt: number },
   now: number,
 ): Promise<void> {
-  await store.transaction('rw', store.records, async () => {
-    const known = await store.records.get(meeting.meeting)
+  await store.transaction('rw', tablesOfRows(store), async () => {
+    const [known] = await rowsOf(store, [meeting.meeting])
     const spans = known?.spans ?? []
     const last = spans.at(-1)
     const goesOn = last && isGoingOn(last, now)
     const span: OwnSpan = goesOn
       ? { ...last, leftAt: Math.max(last.leftAt, now) }
       : { joinedAt, leftAt: joinedAt, stopped: false }
-    await store.records.put(
+    await keepRows(store, [
       dated({ ...meeting, synced: known?.synced ?? null, spans: [...(goesOn ? spans.slice(0, -1) : spans), span] }),
-    )
+    ])
   })
 }
 
@@ -32,11 +33,11 @@ export function stopped(store: HistoryStore, meeting: string, leftAt: number): P
 
 /** Of a record that was deleted meanwhile there is nothing to end (HS7). */
 async function end(store: HistoryStore, meeting: string, at: number, isStopped: boolean): Promise<void> {
-  await store.transaction('rw', store.records, async () => {
-    const known = await store.records.get(meeting)
+  await store.transaction('rw', tablesOfRows(store), async () => {
+    const [known] = await rowsOf(store, [meeting])
     const last = known?.spans.at(-1)
     if (!known || !last || last.stopped) return
     const span = { ...last, leftAt: Math.max(last.leftAt, at), stopped: isStopped }
-    await store.records.put(dated({ ...known, spans: [...known.spans.slice(0, -1), span] }))
+    await keepRows(store, [dated({ ...known, spans: [...known.spans.slice(0, -1), span] })])
   })
 }

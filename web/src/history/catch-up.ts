@@ -1,11 +1,10 @@
 import type { AnswerOf, HistoryChange } from '@foyer/contract'
 import { HISTORY_PULLED_AT_ONCE } from '@foyer/rules'
-import { changed, type KeptRecord } from './kept-record.ts'
+import { changed } from './kept-record.ts'
+import { dropRows, keepRows, rowsOf, tablesOfRows } from './kept-rows.ts'
 import { type Deletion, type HistoryStore, reachedBy } from './store.ts'
 
 type Page = AnswerOf<'historyChanges'>
-
-const MANY = 100
 
 /** The account, as far as it is reached. */
 export interface Account {
@@ -20,6 +19,8 @@ export interface CatchingUp {
   /** How many changes are here, of how many. */
   onProgress?: (done: number, of: number) => void
   limit?: number
+  /** So many new rows of a page are kept as one. */
+  worthABundle?: number
 }
 
 /**
@@ -27,7 +28,8 @@ export interface CatchingUp {
  * any point and be called again: what was taken over stays, and the rest follows. While the account does not sync, nothing
  * new comes to its history, so this brings what was synced until then, and deletions (HS4).
  */
-export async function catchUp(store: HistoryStore, { account, now, onProgress, limit }: CatchingUp): Promise<void> {
+export async function catchUp(store: HistoryStore, catching: CatchingUp): Promise<void> {
+  const { account, now, onProgress, limit } = catching
   await sendDeletions(store, account)
   const askedAt = now()
   const ask = (after: number) => account.changes(after, limit ?? HISTORY_PULLED_AT_ONCE)
@@ -38,7 +40,7 @@ export async function catchUp(store: HistoryStore, { account, now, onProgress, l
     const page = await asked
     const next = page.left > 0 ? ask(page.seq) : undefined
     next?.catch(() => undefined) // seen when it is waited for
-    const isHere = await takeOver(store, after, page, askedAt)
+    const isHere = await takeOver(store, { after, page, askedAt, ...catching })
     done += page.changes.length
     if (done > 0) onProgress?.(done, done + page.left)
     if (isHere && !next) return
@@ -47,33 +49,37 @@ export async function catchUp(store: HistoryStore, { account, now, onProgress, l
   }
 }
 
+interface TakingOver extends Pick<CatchingUp, 'worthABundle'> {
+  after: number
+  page: Page
+  askedAt: number
+}
+
 /** In one transaction: a page counts as here with everything in it, or not at all. */
-async function takeOver(store: HistoryStore, after: number, page: Page, askedAt: number): Promise<boolean> {
-  return store.transaction('rw', [store.records, store.deletions, store.reached], async () => {
+async function takeOver(store: HistoryStore, { after, page, askedAt, worthABundle }: TakingOver): Promise<boolean> {
+  return store.transaction('rw', [...tablesOfRows(store), store.deletions, store.reached], async () => {
     const reached = await reachedBy(store)
     if (reached.seq !== after) return false
-    await put(store, await notDeletedHere(store, page.changes))
+    await put(store, await notDeletedHere(store, page.changes), worthABundle)
     const { seq, syncing, left } = page
     await store.reached.put({ ...reached, seq, syncing, askedAt: left === 0 ? askedAt : reached.askedAt })
     return true
   })
 }
 
-async function put(store: HistoryStore, changes: readonly HistoryChange[]): Promise<void> {
+async function put(store: HistoryStore, changes: readonly HistoryChange[], worthABundle?: number): Promise<void> {
   const meetings = changes.map(meetingOf)
-  const known = await knownOf(store, meetings)
+  const known = await rowsOf(store, meetings)
   const rows = changes.map((change, at) => changed(known[at], change))
-  await store.records.bulkPut(rows.filter((row): row is KeptRecord => row !== undefined))
-  await store.records.bulkDelete(meetings.filter((_, at) => rows[at] === undefined && known[at] !== undefined))
-}
-
-/** Asking for many one by one is slow; which there are at all is known at once, and in a first pull hardly any. */
-async function knownOf(store: HistoryStore, meetings: readonly string[]): Promise<(KeptRecord | undefined)[]> {
-  if (meetings.length < MANY) return store.records.bulkGet([...meetings])
-  const there = new Set(await store.records.toCollection().primaryKeys())
-  const found = await store.records.bulkGet(meetings.filter((one) => there.has(one)))
-  const rows = new Map(found.map((row) => [row?.meeting, row]))
-  return meetings.map((one) => rows.get(one))
+  await keepRows(
+    store,
+    rows.filter((row) => row !== undefined),
+    worthABundle,
+  )
+  await dropRows(
+    store,
+    meetings.filter((_, at) => rows[at] === undefined && known[at] !== undefined),
+  )
 }
 
 /** What was deleted here a moment ago is not brought back by what the account says until it was told. */

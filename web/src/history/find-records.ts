@@ -1,5 +1,5 @@
-import { Dexie } from 'dexie'
 import { type KeptRecord, type OfMeeting, spanOf } from './kept-record.ts'
+import { type Place, rowsAfter } from './kept-rows.ts'
 import type { HistoryStore } from './store.ts'
 
 /** What narrows the history down; moments are epoch milliseconds, and about when a meeting was left. */
@@ -21,11 +21,11 @@ export interface ShownRecord extends OfMeeting {
 export interface FoundPage {
   records: ShownRecord[]
   /** Where the next page begins. */
-  next: { leftAt: number; meeting: string } | null
+  next: Place | null
 }
 
 /** Where few of them fit, many are read at once. */
-const READ_AT_ONCE = 500
+const READ_AT_ONCE = 1000
 /** Read beyond a page, for those that this terminal is still in. */
 const MORE = 10
 
@@ -39,14 +39,9 @@ export async function findRecords(
   const found: ShownRecord[] = []
   const isSifted = Boolean(wanted.search) || wanted.host !== undefined
   const atOnce = isSifted ? READ_AT_ONCE : limit + MORE
-  let end = after ? [after.leftAt, after.meeting] : [until ?? Dexie.maxKey, until === undefined ? Dexie.maxKey : '']
+  let place = after ?? { leftAt: until ?? Number.POSITIVE_INFINITY, meeting: '' }
   for (;;) {
-    const rows = await store.records
-      .where('[leftAt+meeting]')
-      .between([from ?? Dexie.minKey, Dexie.minKey], end, true, false)
-      .reverse()
-      .limit(atOnce)
-      .toArray()
+    const rows = await rowsAfter(store, place, from ?? Number.NEGATIVE_INFINITY, atOnce)
     for (const row of rows) {
       const span = spanOf(row, now)
       if (!span || !fits(row, wanted)) continue
@@ -56,7 +51,7 @@ export async function findRecords(
     }
     const last = rows.at(-1)
     if (!last || rows.length < atOnce) return { records: found, next: null }
-    end = [last.leftAt, last.meeting]
+    place = last
   }
 }
 

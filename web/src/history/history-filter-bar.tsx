@@ -1,9 +1,8 @@
 import clsx from 'clsx'
-import { Search, X } from 'lucide-react'
-import { useId, useRef } from 'react'
-import { SelectField } from '../console/parts/select-field.tsx'
-import { Button, IconButton } from '../ui/button.tsx'
-import { FIELD_BOX } from '../ui/text-field.tsx'
+import { useId } from 'react'
+import { Button } from '../ui/button.tsx'
+import { SearchField } from '../ui/search-field.tsx'
+import { SelectField } from '../ui/select-field.tsx'
 import { useHistoryWords } from '../words/account-history.ts'
 import { type Filters, isNarrowed, NO_FILTERS, TIMES } from './filters.ts'
 
@@ -24,7 +23,7 @@ export function HistoryFilterBar({ typed, onType, filters, onNarrow }: HistoryFi
   }
   return (
     <search className="flex flex-col gap-3">
-      <SearchField typed={typed} onType={onType} />
+      <SearchField label={words.search} clear={words.clearSearch} typed={typed} onType={onType} />
       <div className="grid grid-cols-2 gap-3 sm:grid-cols-4">
         <SelectField
           label={words.time}
@@ -68,41 +67,6 @@ export function HistoryFilterBar({ typed, onType, filters, onNarrow }: HistoryFi
         )}
       </div>
     </search>
-  )
-}
-
-function SearchField({ typed, onType }: Pick<HistoryFilterBarProps, 'typed' | 'onType'>) {
-  const words = useHistoryWords()
-  const field = useRef<HTMLInputElement>(null)
-  return (
-    <div className={clsx(FIELD_BOX, 'border-edge')}>
-      <Search className="ml-3.5 size-5 shrink-0 text-ink-soft" aria-hidden="true" />
-      <input
-        ref={field}
-        type="search"
-        enterKeyHint="search"
-        aria-label={words.search}
-        placeholder={words.search}
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={60}
-        value={typed}
-        onChange={(event) => onType(event.target.value)}
-        className="min-h-11 w-full min-w-0 flex-1 bg-transparent px-3 text-lead text-ink outline-none placeholder:text-ink-soft [&::-webkit-search-cancel-button]:hidden"
-      />
-      {typed && (
-        <IconButton
-          label={words.clearSearch}
-          className="mr-0.5"
-          onClick={() => {
-            onType('')
-            field.current?.focus()
-          }}
-        >
-          <X className="size-4.5" aria-hidden="true" />
-        </IconButton>
-      )}
-    </div>
   )
 }
 

@@ -1,5 +1,5 @@
 import type { Meeting, MyAttendance } from '@foyer/contract'
-import { clockIn } from './zones.ts'
+import { clockIn } from './clocks.ts'
 
 /** A meeting in a list, with where the account's terminals are in it. */
 export interface Listed {

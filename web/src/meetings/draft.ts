@@ -1,6 +1,6 @@
 import type { MeetingPlan } from '@foyer/contract'
 import { MEETING_MIN_MINUTES } from '@foyer/rules'
-import { clockIn, momentOf } from './zones.ts'
+import { clockIn, momentOf } from './clocks.ts'
 
 /** A meeting as it stands in the form. */
 export interface Draft {

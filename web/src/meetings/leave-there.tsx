@@ -3,9 +3,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../api/call.ts'
 import { KEYS } from '../api/queries.ts'
+import { SureDialog } from '../ui/sure-dialog.tsx'
 import { toast } from '../ui/toast.tsx'
 import { useMeetingWords } from '../words/account-meetings.ts'
-import { SureDialog } from './sure-dialog.tsx'
 
 /** Takes another terminal of the account out of its meeting, from here. */
 export function LeaveThere({ attendance: { id, deviceName } }: { attendance: MyAttendance }) {

@@ -12,10 +12,11 @@ import { FIELD_BOX, TextField } from '../ui/text-field.tsx'
 import { useErrorSentences } from '../ui/use-error-sentence.ts'
 import { useMeetingWords } from '../words/account-meetings.ts'
 import { TIME_ZONE, useLocale } from '../words/use-words.ts'
+import { clockIn } from './clocks.ts'
 import { type Draft, inZone, lengthsWith, planOf, startOf } from './draft.ts'
 import { useTimes } from './use-times.ts'
 import { ZonePicker } from './zone-picker.tsx'
-import { clockIn, zoneOf } from './zones.ts'
+import { zoneOf } from './zones.ts'
 
 export interface PlanFormProps {
   first: Draft

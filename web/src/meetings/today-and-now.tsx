@@ -1,7 +1,7 @@
 import { useNow } from '../screens/terminals/use-now.ts'
 import { TIME_ZONE } from '../words/use-words.ts'
+import { clockIn } from './clocks.ts'
 import { useTimes } from './use-times.ts'
-import { clockIn } from './zones.ts'
 
 /** What day it is and what time, above the day's meetings. */
 export function TodayAndNow() {

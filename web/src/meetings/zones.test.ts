@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { clockIn, momentOf, zoneOf, zonesIn, zonesMatching } from './zones.ts'
+import { clockIn, momentOf } from './clocks.ts'
+import { zoneOf, zonesIn, zonesMatching } from './zones.ts'
 
 const iso = (day: string, time: string, zone: string) => new Date(momentOf(day, time, zone)).toISOString()
 
@@ -56,13 +57,36 @@ describe('the choice of zones', () => {
     expect(found('nowhere at all')).toEqual([])
   })
 
+  test('finds a zone in Chinese by its city in either script, by its country, and China’s by 北京', () => {
+    const found = (search: string) => zonesMatching(zonesIn('zh-CN', AT, 'Asia/Shanghai'), search).map(({ id }) => id)
+    for (const search of ['上海', 'shanghai', '北京', 'Beijing', '北京 gmt+8'])
+      expect(found(search)).toContain('Asia/Shanghai')
+    expect(found('纽约')).toEqual(['America/New_York'])
+    expect(found('new york')).toContain('America/New_York')
+    expect(found('伦敦')).toEqual(['Europe/London'])
+    expect(found('柏林')).toEqual(['Europe/Dublin', 'Europe/Berlin']) // 都柏林 too
+    expect(found('德国')).toContain('Europe/Berlin')
+    expect(found('没有这个城市')).toEqual([])
+  })
+
   test('names a zone in the language of the reader', () => {
     expect(zoneOf('Asia/Shanghai', 'zh-CN', AT)).toMatchObject({
       name: expect.stringMatching(/^中国/),
-      city: 'Shanghai',
+      city: '上海',
+      latin: 'Shanghai',
       offset: 'GMT+8',
     })
-    expect(zoneOf('Asia/Kolkata', 'en', AT)).toMatchObject({ offset: 'GMT+5:30', ahead: 330 })
+    expect(zoneOf('Asia/Kolkata', 'en', AT)).toMatchObject({ offset: 'GMT+5:30', ahead: 330, city: 'Kolkata' })
+    expect(zoneOf('Asia/Kolkata', 'zh-CN', AT).city).toBe(zoneOf('Asia/Calcutta', 'zh-CN', AT).city)
+    expect(zoneOf('Asia/Chongqing', 'zh-CN', AT).city).toBe('上海')
     expect(zoneOf('America/New_York', 'en', Date.parse('2026-01-01T00:00:00Z')).offset).toBe('GMT-5')
+  })
+
+  test('leaves no city without a Chinese name, and shows no two zones alike', () => {
+    const listed = zonesIn('zh-CN', AT, 'Asia/Shanghai').filter(({ id }) => id !== 'UTC')
+    expect(listed.length).toBeGreaterThan(300)
+    expect(listed.filter(({ city }) => !/\p{Script=Han}/u.test(city)).map(({ id }) => id)).toEqual([])
+    const shown = listed.map(({ city, latin, offset }) => `${city} ${latin} ${offset}`)
+    expect(new Set(shown).size).toBe(shown.length)
   })
 })

@@ -3,8 +3,11 @@ import type { LeaveReason } from '@foyer/rules'
 import type { Trouble } from './own/trouble.ts'
 import type { RoomChoices } from './room-choices.ts'
 
-/** How the way to the media stands; `offline` while the machine has no network at all. */
-export type RoomConnection = 'connecting' | 'connected' | 'reconnecting' | 'offline'
+/**
+ * How the way to the media stands; `offline` while the machine has no network at all, `noPort` while the server has none
+ * for media.
+ */
+export type RoomConnection = 'connecting' | 'connected' | 'reconnecting' | 'offline' | 'noPort'
 
 export type Quality = 'good' | 'fair' | 'poor'
 

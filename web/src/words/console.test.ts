@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { consoleEn } from './console.en.ts'
 import { consoleZhCN } from './console.zh-CN.ts'
 import { APPLICATION_WORDS } from './console-applications.ts'
+import { WEBHOOK_WORDS } from './console-webhooks.ts'
 import { PASS_WORDS } from './pass.ts'
 import { SUPER_ADMIN_OFFER_WORDS } from './super-admin-offer.ts'
 
@@ -17,6 +18,7 @@ const TABLES = {
   console: { 'zh-CN': consoleZhCN, en: consoleEn },
   offer: SUPER_ADMIN_OFFER_WORDS,
   applications: APPLICATION_WORDS,
+  webhooks: WEBHOOK_WORDS,
   pass: PASS_WORDS,
 }
 

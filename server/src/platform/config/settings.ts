@@ -118,7 +118,9 @@ export const SETTINGS = {
     .min(2)
     .max(200)
     .default(10)
-    .describe('Connections to the database, per server process; jobs and notifications take up to seven more.'),
+    .describe(
+      'Connections to the database, per server process; jobs, notifications and webhooks take up to nine more.',
+    ),
   FOYER_MOST_EVENT_LOOP_DELAY: z.coerce
     .number()
     .int()
@@ -208,7 +210,7 @@ export const SETTINGS = {
     .transform((list) => list.split(',').flatMap((one) => (one.trim() ? [one.trim()] : [])))
     .pipe(z.array(z.string().regex(/^turns?:/, 'turn:host:port or turns:host:port')))
     .describe(
-      'Your TURN server (coturn with `use-auth-secret`), separated by commas; none: terminals reach it directly.',
+      'Your TURN server (coturn with `use-auth-secret`, closed as in step 6), separated by commas; none: terminals reach it directly.',
     ),
   FOYER_TURN_SECRET: z.string().default('').describe('Its `static-auth-secret`.'),
   LIVEKIT_URL: z

@@ -375,6 +375,7 @@ export interface Tables {
     planned_for: Date | null
     minutes: number | null
     time_zone: string | null
+    edits: Generated<number>
     begun_at: Date | null
     ended_at: Date | null
     end_reason: MeetingEnd | null
@@ -433,6 +434,7 @@ export interface Tables {
     delivered_at: Date | null
     given_up_at: Date | null
   }
+  webhook_lines: { meeting_id: string; application_id: string; due_at: Date }
   webhook_tries: {
     id: GeneratedAlways<string>
     event_id: string

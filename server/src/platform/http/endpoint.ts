@@ -8,6 +8,7 @@ import {
   PATHS,
   type ParamsOf,
   Problem,
+  ProblemOfApplication,
   type QueryReadOf,
   REFUSALS,
 } from '@foyer/contract'
@@ -93,11 +94,11 @@ const EVERY_ENDPOINT = ['request.invalid', 'request.foreignOrigin', 'server.unav
 const SIGNED_IN = ['session.none', 'session.ended', 'token.superseded'] as const
 const BY_KEY = ['application.none', 'application.keyEnded'] as const
 
-/** What each kind of caller shows, and may be refused for. */
+/** What each kind of caller shows, may be refused for, and is told then. */
 const CALLERS = {
-  none: { security: [], refusals: [] },
-  session: { security: [{ bearer: [] }, { cookie: [] }], refusals: SIGNED_IN },
-  application: { security: [{ applicationKey: [] }], refusals: BY_KEY },
+  none: { security: [], refusals: [], problem: Problem },
+  session: { security: [{ bearer: [] }, { cookie: [] }], refusals: SIGNED_IN, problem: Problem },
+  application: { security: [{ applicationKey: [] }], refusals: BY_KEY, problem: ProblemOfApplication },
 } as const satisfies Record<Endpoint['needs'], unknown>
 
 function schemaOf(name: EndpointName): FastifySchema {
@@ -106,7 +107,7 @@ function schemaOf(name: EndpointName): FastifySchema {
   const byStatus = Map.groupBy(refusals, (code) => REFUSALS[code].status)
   const problems = [...byStatus].map(([status, codes]) => [
     status,
-    { description: codes.join(', '), content: { 'application/problem+json': { schema: Problem } } },
+    { description: codes.join(', '), content: { 'application/problem+json': { schema: CALLERS[one.needs].problem } } },
   ])
   const schema = {
     operationId: name,

@@ -1,4 +1,4 @@
-import { localeOf, type Problem, sentencesOf } from '@foyer/contract'
+import { localeOf, type Problem, type ProblemOfApplication, sentencesOf } from '@foyer/contract'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { databaseIsAway } from '../db/failures.ts'
@@ -49,7 +49,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     .send(JSON.stringify(problemOf(refusal, request)))
 }
 
-function problemOf(refusal: Refusal, request: FastifyRequest): Problem {
+function problemOf(refusal: Refusal, request: FastifyRequest): Problem | ProblemOfApplication {
   const locale = localeOf(request.headers['accept-language'])
   const { title, instead } = sentencesOf(refusal.code, refusal.facts, locale)
   return {

@@ -66,9 +66,9 @@ export async function addApplicationTo(
   }
 }
 
-/** The pass that a person's terminal draws for an application. */
-export async function passFor(terminal: TestTerminal, application: string): Promise<string> {
-  const drawn = terminal.ask({ method: 'POST', url: '/v1/my/passes', payload: { application } })
+/** The pass that a person's terminal draws for an application, with what the person agrees to leave. */
+export async function passFor(terminal: TestTerminal, application: string, leave: string[] = []): Promise<string> {
+  const drawn = terminal.ask({ method: 'POST', url: '/v1/my/passes', payload: { application, leave } })
   return (await taken<AnswerOf<'drawPass'>>(drawn)).pass
 }
 

@@ -8,10 +8,13 @@ export type Act = { on: number } & (
   | { kind: 'start'; session: string; leave: string[]; id?: string | undefined }
   | { kind: 'plan'; session: string; id?: string | undefined }
   | { kind: 'join'; session: string; meeting: string; leave: string[] }
-  | { kind: 'leave'; session: string; stay: string }
+  /** `next`: who becomes host by it, of several who came in at once. */
+  | { kind: 'leave'; session: string; stay: string; next?: string }
   | { kind: 'renew'; session: string; stay: string }
   | { kind: 'endMeeting'; session: string; meeting: string }
   | { kind: 'handOver'; session: string; meeting: string; stay: string }
+  /** The same by the owner, to themself. */
+  | { kind: 'takeBack'; session: string; meeting: string; stay: string }
   /** `whoever`: the terminal was there when the host named it, and the person still is, by another. */
   | { kind: 'remove'; session: string; meeting: string; stay: string; whoever?: true }
   | { kind: 'signOut'; session: string }
@@ -42,7 +45,7 @@ export function actFrom(step: Step, model: Model, { hero }: Cast): Act | undefin
   if (kind === 'signIn') return { on, kind, account, terminal: step.terminal }
   if (kind === 'changePlan') return { on, kind, account, to: otherPlanOf(model, account) }
   if (kind === 'leave' || kind === 'renew') {
-    const stay = stayFor(model, account, step)
+    const stay = (kind === 'leave' && hostWhoLeaves(model, step)) || stayFor(model, account, step)
     const session = step.mine ? stay?.session : sessionOf(model, account, step)
     return stay?.id && session ? { on, kind, session, stay: stay.id } : undefined
   }
@@ -51,6 +54,12 @@ export function actFrom(step: Step, model: Model, { hero }: Cast): Act | undefin
     const host = step.asHost && stay ? model.meetings.get(stay.meeting)!.host : account
     const session = sessionOf(model, host, step)
     return stay?.id && session ? { on, kind, session, meeting: stay.meeting, stay: stay.id } : undefined
+  }
+  if (kind === 'takeBack') {
+    const stay = at(presentIn(model).filter(isOfOwnerNotHosting(model)), step.stay)
+    if (!stay) return comingBack(step, model)
+    const session = sessionOf(model, stay.account, step)
+    return stay.id && session ? { on, kind, session, meeting: stay.meeting, stay: stay.id } : undefined
   }
   if (kind === 'endMeeting') {
     const [meeting, { host }] = at([...model.meetings], step.meeting)!
@@ -81,6 +90,19 @@ export function actFrom(step: Step, model: Model, { hero }: Cast): Act | undefin
   }
 }
 
+/** The owner of a meeting that another hosts and that goes on comes into it. */
+function comingBack(step: Extract<Step, { kind: 'takeBack' }>, model: Model): Act | undefined {
+  const hostedByOthers = [...model.meetings].filter(([, one]) => one.owner !== one.host && !one.ended)
+  const [meeting, { owner } = { owner: '' }] = at(hostedByOthers, step.stay) ?? []
+  const session = sessionOf(model, owner, step)
+  return meeting && session ? { on: step.on, kind: 'join', session, meeting, leave: [] } : undefined
+}
+
+const isOfOwnerNotHosting = (model: Model) => (one: Stay) => {
+  const { owner, host } = model.meetings.get(one.meeting)!
+  return owner === one.account && host !== owner
+}
+
 const isHeros = (step: Step) => step.by % 4 > 0
 
 /** Mostly one that is signed in. */
@@ -94,6 +116,18 @@ function sessionOf(model: Model, account: string, step: Step): string | undefine
 function stayFor(model: Model, account: string, { stay }: Extract<Step, { stay: number }>): Stay | undefined {
   if (stay % 11 === 0) return at(model.stays, stay)
   return at(presentOfAccount(model, account), stay) ?? at(presentIn(model), stay) ?? at(model.stays, stay)
+}
+
+/** Sometimes a host with others around them, where there is one. */
+function hostWhoLeaves(model: Model, { stay }: Extract<Step, { stay: number }>): Stay | undefined {
+  const isHost = (one: Stay) => model.meetings.get(one.meeting)!.host === one.account
+  const isNotAlone = (one: Stay) =>
+    presentIn(model).some((other) => other.meeting === one.meeting && other.account !== one.account)
+  if (stay % 3 > 0) return undefined
+  return at(
+    presentIn(model).filter((one) => isHost(one) && isNotAlone(one)),
+    stay,
+  )
 }
 
 function leaveOf(model: Model, session: string, leaving: Leaving, meeting = 'a new one'): string[] {

@@ -1,12 +1,12 @@
 import { expect } from 'vitest'
 import { type Act, actFrom, comingIn } from './acts.ts'
 import { beginHistory, type Tokens } from './begin.ts'
-import { type Model, presentIn } from './model.ts'
+import { hostIsAwaitedUntil, type Model, presentIn } from './model.ts'
 import { anOrderOf } from './orders.ts'
 import { type Came, inWords, play } from './play.ts'
 import type { Stage } from './stage.ts'
 import type { Cast, Pass, Step } from './steps.ts'
-import { endEmpty } from './take.ts'
+import { endEmpty, passHostsOn } from './take.ts'
 import { goOnWith, linesOf, whatIs } from './what-is.ts'
 
 /** Nothing may change by itself this close to a moment at which everything is compared. */
@@ -34,6 +34,7 @@ export async function tellAtOnce(
 async function playAtOnce(stage: Stage, tokens: Tokens, acts: readonly Act[], model: Model): Promise<Model> {
   model.now = stage.clock.now().getTime()
   const came = await Promise.all(acts.map((act) => play(stage, tokens, act)))
+  await stage.passHostsOn(acts.length)
   const is = await whatIs(stage, model)
   const named = acts.map((act, which) => withId(act, came[which]!, model, is))
   const stands = linesOf(is, false).join('\n')
@@ -91,6 +92,8 @@ async function waitFor(
   const after = { ...before, now: stage.clock.now().getTime() }
   await stage.endEmpty(milliseconds)
   endEmpty(after)
+  await stage.passHostsOn(milliseconds)
+  passHostsOn(after)
   const is = await whatIs(stage, after)
   expect(linesOf(is, false)).toEqual(linesOf(after, false))
   return goOnWith(after, is)
@@ -101,5 +104,6 @@ function edgesOf(model: Model): number[] {
   const memberships = [...model.people.values()].flatMap(({ plan }) =>
     'memberUntil' in plan ? [plan.memberUntil] : [],
   )
-  return [...leases, ...memberships]
+  const running = [...model.meetings].filter(([, one]) => one.begunAt !== undefined && !one.ended)
+  return [...leases, ...memberships, ...running.map(([id]) => hostIsAwaitedUntil(model, id))]
 }

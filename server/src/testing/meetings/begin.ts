@@ -19,7 +19,7 @@ const MEETINGS_OF_EACH = 2
 
 /**
  * Four people of the four plans, each signed in on the five kinds of terminals and in two browsers, and meetings of each
- * that run and are empty. Written as rows: what is played is what comes after it.
+ * that run and are empty, one of them hosted by another. Written as rows: what is played is what comes after it.
  */
 export async function beginHistory({ db, clock }: Stage): Promise<{ model: Model; tokens: Tokens }> {
   const now = clock.now()
@@ -61,6 +61,7 @@ export async function beginHistory({ db, clock }: Stage): Promise<{ model: Model
         .execute()
       const syncing = { account_id: account, is_on: true, changed_at: since, changed_by: null }
       await tx.insertInto('history_switches').values(syncing).execute()
+      const [another = account] = model.people.keys()
       model.people.set(account, { plan: planOf(plan, memberUntil) })
 
       const sessions = KINDS.map((terminal) => ({
@@ -91,20 +92,20 @@ export async function beginHistory({ db, clock }: Stage): Promise<{ model: Model
         )
         .execute()
 
-      const meetings = Array.from({ length: MEETINGS_OF_EACH }, () => ({
+      const meetings = Array.from({ length: MEETINGS_OF_EACH }, (_, nth) => ({
         id: randomUUID(),
         number: String(randomInt(100_000_000, 1_000_000_000)),
         owner_id: account,
-        host_id: account,
+        host_id: nth === 0 ? account : another,
         made_at: now,
         begun_at: now,
         number_rests_until: FAR_AWAY,
       }))
       await tx.insertInto('meetings').values(meetings).execute()
-      for (const { id } of meetings)
+      for (const { id, host_id } of meetings)
         model.meetings.set(id, {
           owner: account,
-          host: account,
+          host: host_id,
           begunAt: now.getTime(),
           bookedEnd: undefined,
           ended: undefined,

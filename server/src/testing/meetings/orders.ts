@@ -1,5 +1,5 @@
 import type { Act } from './acts.ts'
-import type { Model } from './model.ts'
+import { type Model, nextHosts, withoutHost } from './model.ts'
 import { type Outcome, take } from './take.ts'
 import { linesOf } from './what-is.ts'
 
@@ -28,10 +28,14 @@ function goOn(
   stands: (model: Model) => boolean,
   before: Model,
 ): Model | undefined {
-  if (left.length === 0) return stands(model) ? model : undefined
+  if (left.length === 0 && stands(model)) return model
+  for (const next of withHostsPassedOn(model)) {
+    const found = goOn(next, left, stands, before)
+    if (found) return found
+  }
   for (const one of left) {
     const rest = left.filter((other) => other !== one)
-    for (const act of waysOf(one.act)) {
+    for (const act of waysOf(one.act, model)) {
       const next = structuredClone(model)
       const expected = take(next, act)
       if (one.outcome !== expected && !isAsGood(one, expected, before)) continue
@@ -42,9 +46,27 @@ function goOn(
   return undefined
 }
 
-/** A host names a person by a terminal, and the person is removed, though it was by another that they were there then. */
-function waysOf(act: Act): Act[] {
-  return act.kind === 'remove' ? [act, { ...act, whoever: true }] : [act]
+/** A meeting whose host has been out too long gets another within seconds: before any act, or after it. */
+function withHostsPassedOn(model: Model): Model[] {
+  return withoutHost(model).flatMap((id) =>
+    nextHosts(model, id).map((host) => {
+      const next = structuredClone(model)
+      next.meetings.get(id)!.host = host
+      return next
+    }),
+  )
+}
+
+/**
+ * A host names a person by a terminal, and the person is removed, though it was by another that they were there then. One
+ * who leaves hands over to any of those who came in at once.
+ */
+function waysOf(act: Act, model: Model): Act[] {
+  if (act.kind === 'remove') return [act, { ...act, whoever: true }]
+  if (act.kind !== 'leave') return [act]
+  const stay = model.stays.find((one) => one.id === act.stay)
+  const [, ...others] = stay ? nextHosts(model, stay.meeting, stay.account) : []
+  return [act, ...others.map((next) => ({ ...act, next }))]
 }
 
 /**

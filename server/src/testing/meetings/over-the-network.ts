@@ -1,6 +1,7 @@
 import { LIVE_PATH, type ToTerminal } from '@foyer/contract'
 import { WebSocket } from 'ws'
 import { loseLost } from '../../attendances/lose-lost.ts'
+import { passHostsOn } from '../../attendances/pass-hosts-on.ts'
 import { endEmptyMeetings } from '../../meetings/end-empty-meetings.ts'
 import { logTo } from '../../platform/log.ts'
 import { askProcess } from '../processes/over-the-network.ts'
@@ -26,6 +27,7 @@ export function overTheNetwork(on: Pick<Stage, 'db' | 'secrets' | 'clock'> & { u
     },
     // What every process does by itself; here it does not have to be waited for.
     loseLost: () => loseLost(itself),
+    passHostsOn: () => passHostsOn(itself),
     async endEmpty() {
       await loseLost(itself)
       await endEmptyMeetings(itself)

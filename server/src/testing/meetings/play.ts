@@ -67,6 +67,7 @@ function requestOf({ clock }: Stage, act: OverHttp): Omit<Asked, 'token'> {
     case 'remove':
       return { method: 'DELETE', url: `/v1/meetings/${act.meeting}/attendances/${act.stay}` }
     case 'handOver':
+    case 'takeBack':
       return { method: 'PUT', url: `/v1/meetings/${act.meeting}/host`, body: { attendance: act.stay } }
     case 'signOut':
       return { method: 'DELETE', url: '/v1/my/session' }

@@ -1,4 +1,5 @@
 import { loseLost } from '../../attendances/lose-lost.ts'
+import { passHostsOn } from '../../attendances/pass-hosts-on.ts'
 import { endEmptyMeetings } from '../../meetings/end-empty-meetings.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/db/database.ts'
@@ -16,6 +17,8 @@ export interface Stage {
   renew(which: number, stay: string, session: string, token: string): Promise<'present' | 'gone'>
   /** What a server does by itself every other second. */
   loseLost(which: number): Promise<void>
+  /** The same: meetings whose host is out get another. After it, none is left to be done. */
+  passHostsOn(which: number): Promise<void>
   /** What a server does by itself every few minutes. */
   endEmpty(which: number): Promise<void>
 }
@@ -58,6 +61,7 @@ export function stageOf(clock: Clock, ...servers: [Running, Running]): Stage {
       return heard
     },
     loseLost: (which) => loseLost(server(which).deps),
+    passHostsOn: (which) => passHostsOn(server(which).deps),
     async endEmpty(which) {
       await loseLost(server(which).deps)
       await endEmptyMeetings(server(which).deps)

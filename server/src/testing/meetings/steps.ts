@@ -15,6 +15,7 @@ export type Step = { on: number; by: number } & (
   | { kind: 'renew'; stay: number; mine: boolean }
   | { kind: 'endMeeting'; meeting: number; asHost: boolean }
   | { kind: 'remove' | 'handOver'; stay: number; asHost: boolean }
+  | { kind: 'takeBack'; stay: number }
   | { kind: 'signOut' }
   | { kind: 'endTerminal'; target: number }
   | { kind: 'signIn'; terminal: Terminal }
@@ -44,7 +45,7 @@ const terminal = fc.constantFrom(...TERMINALS)
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 14, arbitrary: fc.record({ ...who, kind: fc.constant('join' as const), meeting: pick, leaving }) },
   { weight: 4, arbitrary: fc.record({ ...who, kind: fc.constant('start' as const), leaving }) },
-  { weight: 1, arbitrary: fc.record({ ...who, kind: fc.constant('plan' as const) }) },
+  { weight: 3, arbitrary: fc.record({ ...who, kind: fc.constant('plan' as const) }) },
   { weight: 4, arbitrary: fc.record({ ...who, kind: fc.constant('leave' as const), stay: pick, mine: mostly }) },
   { weight: 2, arbitrary: fc.record({ ...who, kind: fc.constant('renew' as const), stay: pick, mine: mostly }) },
   {
@@ -60,6 +61,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       asHost: mostly,
     }),
   },
+  { weight: 3, arbitrary: fc.record({ ...who, kind: fc.constant('takeBack' as const), stay: pick }) },
   { weight: 1, arbitrary: fc.record({ ...who, kind: fc.constant('signOut' as const) }) },
   { weight: 1, arbitrary: fc.record({ ...who, kind: fc.constant('endTerminal' as const), target: pick }) },
   { weight: 3, arbitrary: fc.record({ ...who, kind: fc.constant('signIn' as const), terminal }) },

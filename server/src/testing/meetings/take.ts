@@ -1,6 +1,15 @@
 import type { Act } from './acts.ts'
 import { judge } from './judge.ts'
-import { type MeetingThere, type Model, presentIn, presentOfAccount, type Stay, wasRemoved } from './model.ts'
+import {
+  type MeetingThere,
+  type Model,
+  nextHosts,
+  presentIn,
+  presentOfAccount,
+  type Stay,
+  wasRemoved,
+  withoutHost,
+} from './model.ts'
 
 /** What an act came to, in one line; ids of what it made stand elsewhere. */
 export type Outcome = string
@@ -37,12 +46,12 @@ export function take(model: Model, act: Act): Outcome {
     case 'join':
       return join(model, act, account)
     case 'leave':
-      takeOut(model, (one) => one.id === act.stay && one.account === account, 'left')
-      return DONE
+      return leave(model, act, account)
     case 'endMeeting':
       return endMeeting(model, act, account)
     case 'remove':
     case 'handOver':
+    case 'takeBack':
       return asHost(model, act, account)
     case 'signOut':
       endSessions(model, (id) => id === session)
@@ -71,6 +80,11 @@ export function endEmpty(model: Model): void {
     const emptySince = Math.max(begunAt, ...stays.map((one) => one.left ?? model.now))
     if (emptySince <= model.now - EMPTY_ENDS_AFTER) meeting.ended = 'empty'
   }
+}
+
+/** A meeting that others are in and whose host was out of it for 45 seconds has another. */
+export function passHostsOn(model: Model): void {
+  for (const id of withoutHost(model)) model.meetings.get(id)!.host = nextHosts(model, id)[0]!
 }
 
 function of(account: string): MeetingThere {
@@ -163,6 +177,19 @@ function goIn(model: Model, act: { session: string; leave: string[]; meeting: st
   return 'in'
 }
 
+/** The host who so leaves others behind hands over. */
+function leave(model: Model, act: Extract<Act, { kind: 'leave' }>, account: string): Outcome {
+  const stay = presentOfAccount(model, account).find((one) => one.id === act.stay)
+  if (!stay) return DONE
+  takeOut(model, (one) => one === stay, 'left')
+  const meeting = model.meetings.get(stay.meeting)!
+  const isStillThere = presentOfAccount(model, account).some((one) => one.meeting === stay.meeting)
+  if (meeting.host !== account || isStillThere) return DONE
+  const next = nextHosts(model, stay.meeting)
+  meeting.host = next.find((one) => one === act.next) ?? next[0] ?? account
+  return DONE
+}
+
 /** JM9: which terminals, in which meetings. */
 export function refusedBecauseOf(refused: string, stays: readonly (Stay | undefined)[]): Outcome {
   return `${refused}: ${stays.map((one) => `${one?.session} in ${one?.meeting}`).sort()}`
@@ -177,16 +204,23 @@ function endMeeting(model: Model, act: Extract<Act, { kind: 'endMeeting' }>, acc
   return DONE
 }
 
-function asHost(model: Model, act: Extract<Act, { kind: 'remove' | 'handOver' }>, account: string): Outcome {
+function asHost(
+  model: Model,
+  act: Extract<Act, { kind: 'remove' | 'handOver' | 'takeBack' }>,
+  account: string,
+): Outcome {
   const meeting = model.meetings.get(act.meeting)!
-  if (meeting.host !== account) return 'refused meeting.notHost'
+  const isHost = meeting.host === account
+  const takesBack = act.kind !== 'remove' && meeting.owner === account
+  if (!isHost && !takesBack) return 'refused meeting.notHost'
   if (meeting.ended) return 'refused meeting.ended'
   const named = model.stays.find((one) => one.id === act.stay && one.meeting === act.meeting)
   const isNamed = (one: Stay) =>
     act.kind === 'remove' && act.whoever ? one.account === named?.account && one.meeting === act.meeting : one === named
   const stay = presentIn(model).find(isNamed)
   if (!stay) return 'refused participant.unknown'
-  if (act.kind === 'handOver') {
+  if (act.kind !== 'remove') {
+    if (!isHost && stay.account !== account) return 'refused meeting.notHost'
     meeting.host = stay.account
     return DONE
   }

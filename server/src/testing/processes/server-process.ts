@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { COMPILED } from '../compiled.ts'
 
 const MAIN = resolve(import.meta.dirname, '../../main.ts')
 const STARTS_WITHIN = 60_000
@@ -25,7 +26,10 @@ export interface ServerProcess {
 export async function startServerProcess(environment: Record<string, string>): Promise<ServerProcess> {
   const child = spawn(process.execPath, [MAIN], {
     // Nothing of the tester's own environment may change what is tested; our end is its end (FOYER_PARENT_PIPE).
-    env: { PATH: process.env.PATH, FOYER_PORT: '0', FOYER_PARENT_PIPE: '1', FOYER_LOG_LEVEL: 'info', ...environment },
+    env: {
+      ...{ PATH: process.env.PATH, ...COMPILED },
+      ...{ FOYER_PORT: '0', FOYER_PARENT_PIPE: '1', FOYER_LOG_LEVEL: 'info', ...environment },
+    },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   child.stdin.on('error', () => undefined) // it may be gone already

@@ -16,6 +16,8 @@ export interface RoomSocket {
   onTold(listener: (message: ToRoomTerminal) => void): void
   /** The code. */
   closed: Promise<number>
+  /** The reason beside it. */
+  closedFor: Promise<string>
   cut(): void
 }
 
@@ -32,7 +34,9 @@ export async function openRoomSocket(at: FastifyInstance | string): Promise<Room
     told.push(message)
     for (const listener of [...listeners]) listener(message)
   })
-  const closed = new Promise<number>((resolve) => socket.once('close', resolve))
+  const ended = new Promise<{ code: number; reason: string }>((resolve) =>
+    socket.once('close', (code, reason) => resolve({ code, reason: String(reason) })),
+  )
   await new Promise<void>((resolve, reject) => {
     socket.once('open', resolve)
     socket.once('error', reject)
@@ -44,7 +48,8 @@ export async function openRoomSocket(at: FastifyInstance | string): Promise<Room
     say: (message) => socket.send(JSON.stringify(message)),
     sayAnything: (text) => socket.send(text),
     onTold: (listener) => void listeners.add(listener),
-    closed,
+    closed: ended.then(({ code }) => code),
+    closedFor: ended.then(({ reason }) => reason),
     cut: () => socket.terminate(),
     next: (type, fits = () => true) =>
       new Promise((resolve, reject) => {

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react'
 import { refusalOf } from '../../flows/steps/refused.ts'
 import { TextField } from '../../ui/text-field.tsx'
 import { useErrorSentences } from '../../ui/use-error-sentence.ts'
-import { useApplicationWords } from '../../words/console-applications.ts'
+import { useWebhookWords } from '../../words/console-webhooks.ts'
 import { useWords } from '../../words/use-words.ts'
 import { FormDialog } from '../parts/form-dialog.tsx'
 
@@ -20,7 +20,7 @@ export interface AddressDialogProps {
 
 /** Asks for an address of the team's. Give it a key: a new one begins anew. */
 export function AddressDialog({ title, label, hint, begin, optional, open, onClose, onSave }: AddressDialogProps) {
-  const words = useApplicationWords()
+  const words = useWebhookWords()
   const { common } = useWords()
   const said = useErrorSentences()
   const field = useRef<HTMLInputElement>(null)

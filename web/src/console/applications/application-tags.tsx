@@ -1,10 +1,10 @@
 import type { Application } from '@foyer/contract'
-import { useApplicationWords } from '../../words/console-applications.ts'
+import { useWebhookWords } from '../../words/console-webhooks.ts'
 import { Tag } from '../parts/tag.tsx'
 
 /** How its webhooks stand, when there is something to say. */
 export function ApplicationTags({ application: { failed, waiting } }: { application: Application }) {
-  const words = useApplicationWords()
+  const words = useWebhookWords()
   return (
     <span role="status" className="flex flex-wrap justify-end gap-1.5">
       {failed > 0 && <Tag tone="bad">{words.failedCount(failed)}</Tag>}

@@ -7,11 +7,11 @@ import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Failed } from '../../ui/failed.tsx'
+import { SelectField } from '../../ui/select-field.tsx'
 import { Skeleton, SkeletonRows } from '../../ui/skeleton.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { useErrorSentences } from '../../ui/use-error-sentence.ts'
-import { useApplicationWords } from '../../words/console-applications.ts'
-import { SelectField } from '../parts/select-field.tsx'
+import { useWebhookWords } from '../../words/console-webhooks.ts'
 import { CONSOLE } from '../queries.ts'
 import { ApplicationTags } from './application-tags.tsx'
 import { DeliveryRow } from './delivery-row.tsx'
@@ -19,9 +19,9 @@ import { deliveriesQuery } from './queries.ts'
 
 type Which = DeliveryState | 'all'
 
-/** What was sent to an application and how it answered; what failed is sent again. It goes on by itself while one waits. */
+/** What was sent to an application and how it answered; what failed is sent again. It goes on by itself. */
 export function Deliveries({ application }: { application: Application }) {
-  const words = useApplicationWords()
+  const words = useWebhookWords()
   const said = useErrorSentences()
   const queries = useQueryClient()
   const [which, setWhich] = useState<Which>('all')

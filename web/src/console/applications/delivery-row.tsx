@@ -1,7 +1,7 @@
 import type { WebhookDelivery } from '@foyer/contract'
 import { ChevronRight } from 'lucide-react'
 import { Button } from '../../ui/button.tsx'
-import { useApplicationWords } from '../../words/console-applications.ts'
+import { useWebhookWords } from '../../words/console-webhooks.ts'
 import { useMoments } from '../../words/use-moments.ts'
 import { Tag, type TagTone } from '../parts/tag.tsx'
 
@@ -16,7 +16,7 @@ const TONES: Record<WebhookDelivery['state'], TagTone> = { waiting: 'attention',
 
 /** One webhook: what, when, how it stands; opened, what is sent and what was answered. */
 export function DeliveryRow({ delivery, busy, onAgain }: DeliveryRowProps) {
-  const words = useApplicationWords()
+  const words = useWebhookWords()
   const moments = useMoments()
   const { event, at, state, nextAt, body, tries } = delivery
   return (

@@ -2,11 +2,10 @@ import type { DeliveryState } from '@foyer/contract'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { call } from '../../api/call.ts'
 import { CONSOLE } from '../queries.ts'
+import { backingOff } from './backing-off.ts'
 
-/** While webhooks wait, what becomes of them is asked for this often; milliseconds. */
-const LOOKED_AT_EVERY = 2000
-/** A receiver that takes all is told many times a minute: a glance now and then is enough. */
-const GLANCED_AT_EVERY = 15_000
+/** What becomes of webhooks is asked for so often; milliseconds. */
+const asked = backingOff({ first: 2000, longest: 15_000 })
 const AT_A_TIME = 30
 
 /** The applications of the organisation. */
@@ -14,8 +13,7 @@ export const applicationsQuery = queryOptions({
   queryKey: CONSOLE.applications,
   queryFn: ({ signal }) => call('applications', { signal }),
   staleTime: 30_000,
-  refetchInterval: ({ state }) =>
-    state.data?.applications.some(({ waiting }) => waiting > 0) ? LOOKED_AT_EVERY : GLANCED_AT_EVERY,
+  refetchInterval: asked,
 })
 
 /** What was sent to one, newest first, page by page. */
@@ -30,9 +28,6 @@ export function deliveriesQuery(application: string, which: DeliveryState | 'all
       }),
     initialPageParam: '',
     getNextPageParam: (last) => last.next,
-    refetchInterval: ({ state }) =>
-      state.data?.pages.some(({ deliveries }) => deliveries.some((one) => one.state === 'waiting'))
-        ? LOOKED_AT_EVERY
-        : GLANCED_AT_EVERY,
+    refetchInterval: asked,
   })
 }

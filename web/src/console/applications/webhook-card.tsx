@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Row } from '../../ui/row.tsx'
 import { toast } from '../../ui/toast.tsx'
-import { useApplicationWords } from '../../words/console-applications.ts'
+import { useWebhookWords } from '../../words/console-webhooks.ts'
 import { ActDialog } from '../parts/act-dialog.tsx'
 import { CONSOLE } from '../queries.ts'
 import { AddressDialog } from './address-dialog.tsx'
@@ -15,7 +15,7 @@ import { ShownOnce } from './shown-once.tsx'
 
 /** Where an application is told, and the secret that signs it. */
 export function WebhookCard({ application: { id, webhook } }: { application: Application }) {
-  const words = useApplicationWords()
+  const words = useWebhookWords()
   const queries = useQueryClient()
   const [doing, setDoing] = useState<'address' | 'secret' | 'remove'>()
   const [secret, setSecret] = useState<string>()

@@ -1,14 +1,13 @@
 import { MEMBER_STATES, ROLES } from '@foyer/rules'
 import clsx from 'clsx'
-import { ChevronDown, Search, X } from 'lucide-react'
-import { useId, useRef, useState } from 'react'
-import { IconButton } from '../../ui/button.tsx'
-import { FIELD_BOX } from '../../ui/text-field.tsx'
+import { ChevronDown } from 'lucide-react'
+import { useState } from 'react'
+import { SearchField } from '../../ui/search-field.tsx'
+import { SelectField } from '../../ui/select-field.tsx'
 import { useConsoleWords } from '../../words/use-console-words.ts'
 import { useWords } from '../../words/use-words.ts'
 import { allOf } from '../departments/tree.ts'
 import { DepartmentDialog, useDepartmentTree } from '../parts/department-picker.tsx'
-import { SelectField } from '../parts/select-field.tsx'
 import type { MemberFilters, Order } from './filters.ts'
 import { hasTooFewDigits } from './search.ts'
 
@@ -22,7 +21,7 @@ export interface MemberFilterBarProps {
 /** What narrows 用户列表 down, and its order. */
 export function MemberFilterBar({ typed, onType, filters, onNarrow }: MemberFilterBarProps) {
   const words = useConsoleWords()
-  const { roles } = useWords()
+  const { roles, common } = useWords()
   const of = words.members
   const narrow = <K extends keyof MemberFilters>(key: K, value: MemberFilters[K] | '') => {
     const next = { ...filters }
@@ -32,7 +31,14 @@ export function MemberFilterBar({ typed, onType, filters, onNarrow }: MemberFilt
   }
   return (
     <div className="flex flex-col gap-3">
-      <SearchField typed={typed} onType={onType} />
+      <SearchField
+        label={of.search}
+        clear={common.close}
+        typed={typed}
+        onType={onType}
+        title={of.searchHint}
+        remark={hasTooFewDigits(typed) ? of.tooFewDigits : ''}
+      />
       <div className="grid grid-cols-2 gap-3 sm:grid-cols-4">
         <DepartmentFilter value={filters.department} onChange={(value) => narrow('department', value ?? '')} />
         <SelectField
@@ -62,50 +68,6 @@ export function MemberFilterBar({ typed, onType, filters, onNarrow }: MemberFilt
           onChoose={(value) => narrow('order', value)}
         />
       </div>
-    </div>
-  )
-}
-
-function SearchField({ typed, onType }: Pick<MemberFilterBarProps, 'typed' | 'onType'>) {
-  const words = useConsoleWords().members
-  const { common } = useWords()
-  const field = useRef<HTMLInputElement>(null)
-  const id = useId()
-  return (
-    <div className="flex flex-col gap-1">
-      <div className={clsx(FIELD_BOX, 'border-edge')}>
-        <Search className="ml-3.5 size-5 shrink-0 text-ink-soft" aria-hidden="true" />
-        <input
-          ref={field}
-          type="search"
-          enterKeyHint="search"
-          aria-label={words.search}
-          aria-describedby={id}
-          placeholder={words.search}
-          title={words.searchHint}
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={60}
-          value={typed}
-          onChange={(event) => onType(event.target.value)}
-          className="min-h-11 w-full min-w-0 flex-1 bg-transparent px-3 text-lead text-ink outline-none placeholder:text-ink-soft [&::-webkit-search-cancel-button]:hidden"
-        />
-        {typed && (
-          <IconButton
-            label={common.close}
-            className="mr-0.5"
-            onClick={() => {
-              onType('')
-              field.current?.focus()
-            }}
-          >
-            <X className="size-4.5" aria-hidden="true" />
-          </IconButton>
-        )}
-      </div>
-      <p id={id} aria-live="polite" className="text-caption text-ink-soft empty:hidden">
-        {hasTooFewDigits(typed) ? words.tooFewDigits : ''}
-      </p>
     </div>
   )
 }

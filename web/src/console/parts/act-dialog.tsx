@@ -1,7 +1,8 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { DialogOrSheet } from '../../ui/dialog-or-sheet.tsx'
+import { useAct } from '../../ui/use-act.ts'
 import { useErrorSentences } from '../../ui/use-error-sentence.ts'
 import { useWords } from '../../words/use-words.ts'
 
@@ -26,24 +27,7 @@ export function ActDialog(props: ActDialogProps) {
   const { common } = useWords()
   const said = useErrorSentences()
   const cancel = useRef<HTMLButtonElement>(null)
-  const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<unknown>()
-  useEffect(() => {
-    if (open) setFailure(undefined)
-  }, [open])
-
-  const doIt = async () => {
-    setBusy(true)
-    setFailure(undefined)
-    try {
-      await onAct()
-      onClose()
-    } catch (error) {
-      setFailure(error)
-    } finally {
-      setBusy(false)
-    }
-  }
+  const { busy, failure, doIt } = useAct(open, onAct, onClose)
 
   return (
     <DialogOrSheet

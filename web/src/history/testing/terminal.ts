@@ -105,7 +105,7 @@ export class Terminal {
       remove: (meetings, at) => through(() => this.account.remove(meetings, at)),
     }
     try {
-      await catchUp(this.store, { account, now: this.now, limit })
+      await catchUp(this.store, { account, now: this.now, limit, worthABundle: this.id + 1 })
       this.isHalfway = false
       this.knew = this.account.log()
       this.caughtUpAt = this.now()

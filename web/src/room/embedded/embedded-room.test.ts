@@ -323,6 +323,22 @@ describe('JM10: a lost connection', () => {
     await wait(AGAIN)
     expect([sockets.length, room.state().connection]).toEqual([2, 'connected'])
   })
+  test.each([
+    [ROOM_CLOSE.NO_PORT, 'noPort'],
+    [ROOM_CLOSE.TOO_FAST, 'reconnecting'],
+  ] as const)(
+    'a server that closes with %i says what is the matter, and is left alone for a while',
+    async (code, says) => {
+      const { room, socket, sockets } = enteredRoom(SILENT)
+      await settled()
+      socket().cut(code)
+      expect(room.state().connection).toBe(says)
+      await wait(7_900)
+      expect(sockets).toHaveLength(1)
+      await wait(200)
+      expect([sockets.length, room.state().connection]).toEqual([2, 'connected'])
+    },
+  )
   test('a process that stops is given a second or two', async () => {
     const { socket, sockets } = enteredRoom(SILENT)
     await settled()

@@ -1,20 +1,13 @@
 import { ROOM_PATH } from '@foyer/contract/paths'
-import { call } from '../../api/call.ts'
-import { serverNow } from '../../time.ts'
 import type { MediaRoom } from '../media-room.ts'
-import { levelOf } from '../own/own-level.ts'
-import { watchNetwork } from '../watch-network.ts'
+import { optionsHere } from '../options-here.ts'
 import { EmbeddedRoom } from './embedded-room.ts'
 
 export function openEmbeddedRoom(): MediaRoom {
   return new EmbeddedRoom({
-    devices: navigator.mediaDevices,
+    ...optionsHere(),
     openSocket: () => new WebSocket(roomAddress()),
     openPeer: (configuration) => new RTCPeerConnection(configuration),
-    levelOf,
-    renewTicket: (attendance) => call('renewTicket', { params: { attendance } }),
-    network: { isOnline: () => navigator.onLine, watch: watchNetwork },
-    now: serverNow,
   })
 }
 

@@ -1,6 +1,7 @@
 import { WifiOff } from 'lucide-react'
 import { useLate } from '../../ui/skeleton.tsx'
 import { useRoomWords } from '../../words/room.ts'
+import type { RoomConnection } from '../media-room.ts'
 import { useInside } from './inside.ts'
 import { RoomBar } from './room-bar.tsx'
 
@@ -10,7 +11,7 @@ export function ConnectionBar() {
   return (
     <div role="status">
       {connection === 'connecting' && <Connecting />}
-      {(connection === 'reconnecting' || connection === 'offline') && <Lost connection={connection} />}
+      {connection !== 'connecting' && connection !== 'connected' && <Lost connection={connection} />}
     </div>
   )
 }
@@ -23,7 +24,7 @@ function Connecting() {
   return late ? <RoomBar>{connection.connecting}</RoomBar> : null
 }
 
-function Lost({ connection }: { connection: 'reconnecting' | 'offline' }) {
+function Lost({ connection }: { connection: Exclude<RoomConnection, 'connecting' | 'connected'> }) {
   const words = useRoomWords()
   return (
     <RoomBar>

@@ -1,19 +1,17 @@
 import type { InRoom } from '@foyer/contract'
 import clsx from 'clsx'
-import { Crown, Ellipsis, Hand, Mic, MicOff, MonitorUp, Video, VideoOff } from 'lucide-react'
+import { Crown, Hand, Mic, MicOff, MonitorUp, Video, VideoOff } from 'lucide-react'
 import { useState } from 'react'
 import { Avatar } from '../../ui/avatar.tsx'
-import { IconButton } from '../../ui/button.tsx'
-import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx'
 import { TerminalIcon } from '../../ui/terminal-icon.tsx'
 import { useRoomWords } from '../../words/room.ts'
 import { useWords } from '../../words/use-words.ts'
 import { type AboutPerson, AboutPersonDialog } from './about-person-dialog.tsx'
 import { useInside } from './inside.ts'
-import { useMeetingActs } from './meeting-acts.ts'
 import { PanelFrame } from './panel.tsx'
+import { HostMenu, OwnerMenu } from './person-menus.tsx'
 
-/** Who is in the meeting, terminal by terminal; for the host, what may be done with each. */
+/** Who is in the meeting, terminal by terminal; for the host, what may be done with each; for its owner, to host again. */
 export function PeoplePanel() {
   const words = useRoomWords()
   const { state } = useInside()
@@ -33,7 +31,7 @@ export function PeoplePanel() {
 function PersonRow({ person, onAbout }: { person: InRoom; onAbout: (about: AboutPerson) => void }) {
   const words = useRoomWords()
   const { terminals } = useWords()
-  const { state, hosting, me } = useInside()
+  const { state, hosting, me, meeting } = useInside()
   const isYou = person.attendance === state.you
   return (
     <li className="flex min-h-15 items-center gap-3 px-4 py-1.5">
@@ -56,6 +54,7 @@ function PersonRow({ person, onAbout }: { person: InRoom; onAbout: (about: About
       </div>
       <Sends person={person} />
       {hosting && !isYou && <HostMenu person={person} onAbout={onAbout} own={person.account === me?.account} />}
+      {meeting.own && !hosting && isYou && <OwnerMenu person={person} />}
     </li>
   )
 }
@@ -89,42 +88,5 @@ function Sends({ person }: { person: InRoom }) {
       <Camera className={clsx('size-4.5', !camera && 'text-brick')} aria-hidden="true" />
       {!camera && <span className="sr-only">{words.cameraOff}</span>}
     </span>
-  )
-}
-
-interface HostMenuProps {
-  person: InRoom
-  /** A terminal of the host's own account: already host, and not to be removed. */
-  own: boolean
-  onAbout: (about: AboutPerson) => void
-}
-
-function HostMenu({ person, own, onAbout }: HostMenuProps) {
-  const { persons } = useRoomWords()
-  const { meeting } = useInside()
-  const acts = useMeetingActs(meeting.id)
-  const { microphone, camera, screen } = person.sends
-  if (own && !microphone && !camera && !screen) return <span className="size-11" />
-  return (
-    <Menu
-      trigger={
-        <IconButton label={persons.acts(person.nickname)} className="-mr-2">
-          <Ellipsis className="size-5" aria-hidden="true" />
-        </IconButton>
-      }
-    >
-      {microphone && <MenuItem onSelect={() => void acts.mute(person, 'microphone')}>{persons.mute}</MenuItem>}
-      {camera && <MenuItem onSelect={() => void acts.mute(person, 'camera')}>{persons.stopVideo}</MenuItem>}
-      {screen && <MenuItem onSelect={() => void acts.mute(person, 'screen')}>{persons.stopShare}</MenuItem>}
-      {!own && (
-        <>
-          <MenuItem onSelect={() => onAbout({ person, act: 'makeHost' })}>{persons.makeHost}</MenuItem>
-          <MenuSeparator />
-          <MenuItem danger onSelect={() => onAbout({ person, act: 'remove' })}>
-            {persons.remove}
-          </MenuItem>
-        </>
-      )}
-    </Menu>
   )
 }

@@ -1,4 +1,4 @@
-import { SelectField } from '../../console/parts/select-field.tsx'
+import { SelectField } from '../../ui/select-field.tsx'
 import { type RoomWords, useRoomWords } from '../../words/room.ts'
 import type { RoomChoices } from '../room-choices.ts'
 import { canChooseSpeaker, type DevicesHere } from './use-devices.ts'

@@ -1,25 +1,23 @@
 import type { AskingApplication } from '@foyer/contract'
-import { useMutation, useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
+import { useParams, useSearch } from '@tanstack/react-router'
 import { DoorOpen } from 'lucide-react'
 import { call } from '../../api/call.ts'
-import { useMe } from '../../api/queries.ts'
-import { Happens } from '../../flows/happens.tsx'
-import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Failed } from '../../ui/failed.tsx'
-import { FieldError } from '../../ui/field-error.tsx'
 import { Page } from '../../ui/page.tsx'
-import { Row } from '../../ui/row.tsx'
 import { Skeleton, SkeletonRows } from '../../ui/skeleton.tsx'
-import { useErrorSentences } from '../../ui/use-error-sentence.ts'
 import { usePassWords } from '../../words/pass.ts'
-import { wayBack } from './way-back.ts'
+import { GivePass } from './give-pass.tsx'
+import { LeaveAndGivePass } from './leave-and-give-pass.tsx'
 
 const ICON = { className: 'size-10', strokeWidth: 1.5, 'aria-hidden': true } as const
 
-/** A team's page sent the person here for a pass: who asks, what it learns, and back to the page that is registered. */
+/**
+ * A team's page sent the person here for a pass: who asks, what it learns, and back to the page that is registered. With the
+ * mark `leave` it was refused because of where the person is: here, and not there, they see where, and choose what to leave.
+ */
 export function PassScreen() {
   const words = usePassWords()
   const { application = '' } = useParams({ strict: false })
@@ -48,18 +46,10 @@ function Asking({ application }: { application: string }) {
   )
 }
 
-function Asked({ asking: { id, name, organisation, page } }: { asking: AskingApplication }) {
+function Asked({ asking }: { asking: AskingApplication }) {
   const words = usePassWords()
-  const said = useErrorSentences()
-  const { account } = useMe()
-  const { state } = useParams({ strict: false })
-  const draw = useMutation({
-    mutationFn: () => call('drawPass', { body: { application: id } }),
-    onSuccess: ({ pass, application }) => {
-      if (application.page) window.location.replace(wayBack(application.page, pass, state))
-    },
-  })
-  if (!page)
+  const { leave } = useSearch({ strict: false })
+  if (!asking.page)
     return (
       <Card>
         <EmptyState icon={<DoorOpen {...ICON} />} title={words.noPage}>
@@ -67,19 +57,6 @@ function Asked({ asking: { id, name, organisation, page } }: { asking: AskingApp
         </EmptyState>
       </Card>
     )
-  return (
-    <Card title={words.asks(organisation, name)}>
-      <Row label={words.as} value={account.nickname} />
-      <Row label={words.to} value={<span className="font-code">{new URL(page).host}</span>} />
-      <div className="flex flex-col gap-4 px-4 py-4 sm:px-5">
-        <Happens title={words.learns} what={words.learnt} />
-        <FieldError>{draw.error ? said(draw.error).both : undefined}</FieldError>
-        <div>
-          <Button busy={draw.isPending || draw.isSuccess} onClick={() => draw.mutate()}>
-            {words.go}
-          </Button>
-        </div>
-      </div>
-    </Card>
-  )
+  const asks = { ...asking, page: asking.page }
+  return leave ? <LeaveAndGivePass asking={asks} /> : <GivePass asking={asks} />
 }

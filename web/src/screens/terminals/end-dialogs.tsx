@@ -1,10 +1,11 @@
 import type { Session } from '@foyer/contract'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { DialogOrSheet } from '../../ui/dialog-or-sheet.tsx'
 import { useSurface } from '../../ui/surface.ts'
 import { TerminalIcon } from '../../ui/terminal-icon.tsx'
+import { useAct } from '../../ui/use-act.ts'
 import { useErrorSentences } from '../../ui/use-error-sentence.ts'
 import { useAccountWords } from '../../words/use-account-words.ts'
 import { useEndOne, useEndOthers } from './use-end-terminals.ts'
@@ -69,25 +70,7 @@ function Confirm({ open, title, explained, children, act, onAct, onClose }: Conf
   const said = useErrorSentences()
   const hasCancel = useSurface() === 'mobile' // the sheet brings its own
   const cancel = useRef<HTMLButtonElement>(null)
-  const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<unknown>()
-
-  useEffect(() => {
-    if (open) setFailure(undefined)
-  }, [open])
-
-  const doIt = async () => {
-    setBusy(true)
-    setFailure(undefined)
-    try {
-      await onAct()
-      onClose()
-    } catch (error) {
-      setFailure(error)
-    } finally {
-      setBusy(false)
-    }
-  }
+  const { busy, failure, doIt } = useAct(open, onAct, onClose)
 
   return (
     <DialogOrSheet

@@ -34,7 +34,7 @@ export function regionName(region: string, locale: string): string {
  * The regions that a person means who types this: a part of the name in the language of the screen or in English, the
  * two letters of the code, or the calling code with or without its plus.
  */
-export function regionsMatching(regions: readonly Region[], typed: string): Region[] {
+export function regionsMatching<R extends Region>(regions: readonly R[], typed: string): R[] {
   const wanted = plain(typed)
   if (wanted === '') return [...regions]
   const digits = wanted.replace(/^\+/, '')

@@ -5,8 +5,8 @@ import { openEmbedded } from './embedded/engine.ts'
 import { openLiveKit } from './livekit/engine.ts'
 import type { MediaEngine } from './media-engine.ts'
 
-/** The engine that the configuration names. */
-export function chooseMedia(config: Config, clock: Clock, log: Logger): MediaEngine {
+/** The engine that the configuration names. Refused with ConfigError where it cannot carry anything. */
+export async function chooseMedia(config: Config, clock: Clock, log: Logger): Promise<MediaEngine> {
   if (config.FOYER_MEDIA === 'liveKit') return openLiveKit(config)
   return openEmbedded(config, clock, log)
 }

@@ -35,6 +35,11 @@ export interface MediaEngine {
   list(meeting: string): Promise<string[]>
   /** The meetings that have a room now. */
   rooms(): Promise<string[]>
+  /**
+   * What is in this process: about other rooms nothing is to be done here. An engine with a server of its own has its
+   * rooms there, and every process reaches them.
+   */
+  readonly here?: Here
   /** Where terminals come in by the room socket; an engine with a server of its own has none. */
   readonly door?: Door
   /**
@@ -51,6 +56,13 @@ export interface Came {
   attendance: string
 }
 
+/** The rooms of this process. */
+export interface Here {
+  has(meeting: string): boolean
+  /** The meetings in whose rooms that account has a place. */
+  of(account: string): string[]
+}
+
 /** The way into the rooms of this process. */
 export interface Door {
   /**
@@ -65,8 +77,8 @@ export interface Door {
 /** To one terminal over its room socket. */
 export interface RoomLine {
   send(message: ToRoomTerminal): void
-  /** With one of ROOM_CLOSE. */
-  close(code: number): void
+  /** With one of ROOM_CLOSE, and why where the code does not say it all. */
+  close(code: number, why?: string): void
 }
 
 /** What a terminal that came in says from then on. */

@@ -1,20 +1,24 @@
 import { ROOM_CLOSE, ROOM_PATH } from '@foyer/contract'
 import type { Clock } from '../../../clock.ts'
-import type { Config } from '../../../config/index.ts'
+import { type Config, ConfigError } from '../../../config/index.ts'
 import type { Logger } from '../../../log.ts'
 import type { MediaEngine } from '../media-engine.ts'
-import { openNetwork } from './network.ts'
+import { type Network, NoPort, openNetwork } from './network.ts'
 import { onlyOne } from './only-one.ts'
 import type { Room } from './room.ts'
 
 const LOOKED_AFTER_EVERY = 1000
 
-/** The engine in this process: a selective forwarding unit on werift, for one process and small rooms. */
-export function openEmbedded(config: Config, clock: Clock, log: Logger): MediaEngine {
+/**
+ * The engine in this process: a selective forwarding unit on werift, for one process and small rooms. Refused with
+ * ConfigError where no port of its range can be opened.
+ */
+export async function openEmbedded(config: Config, clock: Clock, log: Logger): Promise<MediaEngine> {
   const network = openNetwork(config)
+  await tryOnePort(network)
   const rooms = new Map<string, Room>()
   let openRoom: typeof import('./room.ts').openRoom | undefined
-  const here = onlyOne(config.DATABASE_URL, () => empty(ROOM_CLOSE.COME_BACK), log)
+  const place = onlyOne(config.DATABASE_URL, () => empty(ROOM_CLOSE.COME_BACK), log)
   const timer = setInterval(() => {
     for (const room of rooms.values()) room.lookAfter()
   }, LOOKED_AFTER_EVERY).unref()
@@ -27,7 +31,7 @@ export function openEmbedded(config: Config, clock: Clock, log: Logger): MediaEn
   /** werift takes a while to load, which a server that nobody meets on need not wait for. */
   async function isHere(): Promise<boolean> {
     openRoom ??= (await import('./room.ts')).openRoom
-    return here.isThisOne()
+    return place.isThisOne()
   }
 
   function roomOf(meeting: string): Room {
@@ -51,6 +55,10 @@ export function openEmbedded(config: Config, clock: Clock, log: Logger): MediaEn
     },
     list: async (meeting) => rooms.get(meeting)?.attendances() ?? [],
     rooms: async () => [...rooms.keys()],
+    here: {
+      has: (meeting) => rooms.has(meeting),
+      of: (account) => [...rooms].flatMap(([meeting, room]) => (room.has(account) ? [meeting] : [])),
+    },
     door: {
       isHere,
       enter: (seat, iceServers, line) => roomOf(seat.meeting).enter(seat, iceServers, line),
@@ -58,7 +66,17 @@ export function openEmbedded(config: Config, clock: Clock, log: Logger): MediaEn
     async stop() {
       clearInterval(timer)
       empty(ROOM_CLOSE.COME_BACK)
-      await here.stop()
+      await place.stop()
     },
+  }
+}
+
+async function tryOnePort(network: Network): Promise<void> {
+  try {
+    const { giveBack } = await network.takePorts()
+    giveBack()
+  } catch (error) {
+    if (error instanceof NoPort) throw new ConfigError([`FOYER_MEDIA_PORTS: ${error.message}`])
+    throw error
   }
 }

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { RTCPeerConnection } from 'werift'
+import { NoPort } from './network.ts'
 
 /** Before a connection: lets in what comes from the terminal that it was agreed with. */
 export interface Gate {
@@ -28,7 +29,7 @@ const MOST_ADDRESSES = 32
 export function standAtTheGate(connection: RTCPeerConnection): Gate {
   const ice = connection.iceTransports[0]?.connection as unknown as Insides | undefined
   const transport = ice?.protocols[0]?.transport
-  if (!ice || !transport) throw new Error('no port could be opened for media')
+  if (!ice || !transport) throw new NoPort('the UDP port was taken before it was opened')
   const known = new Set<string>()
   let heardAt = 0
   const pass = transport.onData.bind(transport)

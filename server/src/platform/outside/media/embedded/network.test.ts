@@ -34,7 +34,7 @@ describe('the way to the media', () => {
       [23210, 23211],
       [23212, 23213],
     ])
-    await expect(network.takePorts()).rejects.toThrow('FOYER_MEDIA_PORTS')
+    await expect(network.takePorts()).rejects.toThrow('all are in use')
     one.giveBack()
     expect((await network.takePorts()).range).toEqual(one.range)
   })
@@ -44,6 +44,8 @@ describe('the way to the media', () => {
     await new Promise<void>((resolve) => socket.bind(23220, resolve))
     const network = openNetwork({ FOYER_MEDIA_ADDRESS: '203.0.113.5', FOYER_MEDIA_PORTS: '23220-23223' })
     expect((await network.takePorts()).range).toEqual([23222, 23223])
+    const nothingElse = openNetwork({ FOYER_MEDIA_ADDRESS: '203.0.113.5', FOYER_MEDIA_PORTS: '23220-23221' })
+    await expect(nothingElse.takePorts()).rejects.toThrow('EADDRINUSE')
     await new Promise<void>((resolve) => socket.close(() => resolve()))
   })
 })

@@ -2,11 +2,14 @@ import { createSocket } from 'node:dgram'
 import { networkInterfaces } from 'node:os'
 import { type Config, MEDIA_ADDRESS_OF_DEVELOPMENT } from '../../../config/index.ts'
 
+/** Media cannot be carried: no UDP port could be opened. */
+export class NoPort extends Error {}
+
 /** Where terminals reach the media of this process. */
 export interface Network {
   /** IPv4; at least one. */
   addresses: readonly [string, ...string[]]
-  /** Ports for one connection; refused with an error when none is left. */
+  /** Ports for one connection; refused with NoPort when none is left, or none may be opened. */
   takePorts(): Promise<{ range: [number, number]; giveBack(): void }>
   /** The description with all of our addresses in it; the port is the same at each. */
   announce(sdp: string): string
@@ -29,6 +32,7 @@ export function openNetwork(config: Pick<Config, 'FOYER_MEDIA_ADDRESS' | 'FOYER_
   return {
     addresses,
     async takePorts() {
+      const failures = new Set<string>()
       for (let tried = 0; tried < pairs; tried += 1) {
         const pair = next
         next = (next + 1) % pairs
@@ -36,10 +40,12 @@ export function openNetwork(config: Pick<Config, 'FOYER_MEDIA_ADDRESS' | 'FOYER_
         taken.add(pair)
         const port = first + 2 * pair
         // werift asks for a range; the second of the pair is for nobody else meanwhile.
-        if (await isFree(port)) return { range: [port, port + 1], giveBack: () => void taken.delete(pair) }
+        const failure = await tryToOpen(port)
+        if (!failure) return { range: [port, port + 1], giveBack: () => void taken.delete(pair) }
+        failures.add(failure)
         taken.delete(pair)
       }
-      throw new Error('no port is left for media: FOYER_MEDIA_PORTS')
+      throw new NoPort(`no UDP port is left for media: ${[...failures].join(', ') || 'all are in use'}`)
     },
     announce(sdp) {
       const lines = sdp
@@ -72,10 +78,11 @@ function ownAddresses(): string[] {
     .slice(0, MOST_OWN_ADDRESSES)
 }
 
-function isFree(port: number): Promise<boolean> {
+/** The code of the error where it cannot be opened: EADDRINUSE, EACCES … */
+function tryToOpen(port: number): Promise<string | undefined> {
   return new Promise((resolve) => {
     const socket = createSocket('udp4')
-    socket.once('error', () => socket.close(() => resolve(false)))
-    socket.bind({ port, exclusive: true }, () => socket.close(() => resolve(true)))
+    socket.once('error', (error: NodeJS.ErrnoException) => socket.close(() => resolve(error.code ?? error.name)))
+    socket.bind({ port, exclusive: true }, () => socket.close(() => resolve(undefined)))
   })
 }

@@ -1,6 +1,9 @@
 import { RTCPeerConnection, RTCRtpCodecParameters, useAbsSendTime, useNACK, usePLI, useREMB } from 'werift'
 import { type Gate, standAtTheGate } from './gate.ts'
+import { hearPortsFail } from './hear-ports-fail.ts'
 import type { Network } from './network.ts'
+
+hearPortsFail()
 
 /** One connection between the server and a terminal, for what travels in one direction. */
 export interface Peer {

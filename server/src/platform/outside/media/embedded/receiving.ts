@@ -1,6 +1,6 @@
 import type { ToRoomTerminal } from '@foyer/contract'
 import type { RTCRtpTransceiver, RtcpPacket } from 'werift'
-import { withoutAddresses } from './described.ts'
+import { NotDescribed, readAnswer } from './described.ts'
 import { estimateIn } from './estimate.ts'
 import type { Network } from './network.ts'
 import { openPeer, type Peer } from './peer.ts'
@@ -10,7 +10,7 @@ import type { Kind, Track } from './track.ts'
 export interface Receiving {
   /** What is to be received may have changed: offers it, one offer after the other. */
   changed(): void
-  /** To the offer with that number; an answer to another is let be. Refused when it is no answer. */
+  /** To the offer with that number; an answer to another is let be. Refused with NotDescribed when it is no answer. */
   answer(offer: number, sdp: string): Promise<void>
   /** What the terminal can receive, by its own estimate; undefined until it said so. Bits per second. */
   canReceive(): number | undefined
@@ -136,7 +136,7 @@ export function openReceiving(
       if (!opened || offer !== count || !late) return
       clearTimeout(late)
       late = undefined
-      await opened.connection.setRemoteDescription({ type: 'answer', sdp: withoutAddresses(sdp) })
+      await understand(opened, readAnswer(sdp, lines.length).sdp)
       if (closed) return
       for (const line of lines) if (line.track && !line.hear) listen(line, line.track)
       done()
@@ -149,6 +149,14 @@ export function openReceiving(
       for (const line of lines) if (line.hear) line.track?.listeners.delete(line.hear)
       peer?.then((one) => one.close()).catch(() => undefined)
     },
+  }
+}
+
+async function understand({ connection }: Peer, sdp: string): Promise<void> {
+  try {
+    await connection.setRemoteDescription({ type: 'answer', sdp })
+  } catch (error) {
+    throw new NotDescribed('description.malformed', { cause: error })
   }
 }
 

@@ -27,6 +27,8 @@ export interface Room {
   /** Everybody's media stops, and their sockets close: out for that reason, or with the code of ROOM_CLOSE. */
   close(why: LeaveReason | number): void
   attendances(): string[]
+  /** Whether a terminal of that account has a place in it. */
+  has(account: string): boolean
   /** Once a second: looks after who is silent, and how much the senders may send. */
   lookAfter(): void
 }
@@ -89,16 +91,16 @@ export function openRoom(network: Network, clock: Clock, log: Logger): Room {
     for (const one of members.values()) one.terminal?.receiving.changed()
   }
 
-  function sendOut(member: Member, why: LeaveReason | number): void {
+  function sendOut(member: Member, why: LeaveReason | number, reason?: string): void {
     const line = member.terminal?.line
     stopMedia(member)
     if (typeof why !== 'number') line?.send({ type: 'out', reason: why })
-    line?.close(typeof why === 'number' ? why : ROOM_CLOSE.OUT)
+    line?.close(typeof why === 'number' ? why : ROOM_CLOSE.OUT, reason)
   }
 
   /** Its place stays; it is to come back, or is of no use. */
-  function lose(member: Member, code: number): void {
-    sendOut(member, code)
+  function lose(member: Member, code: number, reason?: string): void {
+    sendOut(member, code, reason)
     tellChanged(member)
   }
 
@@ -128,8 +130,8 @@ export function openRoom(network: Network, clock: Clock, log: Logger): Room {
             tellChanged(member)
             for (const one of members.values()) if (one !== member) one.terminal?.receiving.changed()
           },
-          failed(code) {
-            if (member.terminal === terminal) lose(member, code)
+          failed(code, why) {
+            if (member.terminal === terminal) lose(member, code, why)
           },
         },
         log,
@@ -181,6 +183,7 @@ export function openRoom(network: Network, clock: Clock, log: Logger): Room {
       for (const member of all) sendOut(member, why)
     },
     attendances: () => [...members.keys()],
+    has: (account) => [...members.values()].some(({ seat }) => seat.account === account),
     lookAfter() {
       for (const member of members.values())
         if ((member.terminal?.silentFor() ?? 0) > MEDIA_SILENT_FOR_AT_MOST) lose(member, ROOM_CLOSE.COME_BACK)

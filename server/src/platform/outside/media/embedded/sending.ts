@@ -1,8 +1,8 @@
-import type { MediaSource } from '@foyer/contract'
+import { LINES_SENT_AT_MOST, type MediaSource } from '@foyer/contract'
 import type { MediaStreamTrack, RTCRtpTransceiver, RtpPacket } from 'werift'
-import { checkOffer, NotDescribed, withoutAddresses } from './described.ts'
+import { type Described, NotDescribed, readOffer } from './described.ts'
 import { notMoreThan } from './estimate.ts'
-import type { Network } from './network.ts'
+import { type Network, NoPort } from './network.ts'
 import { openPeer, type Peer } from './peer.ts'
 import { KIND_OF } from './track.ts'
 
@@ -32,21 +32,19 @@ export function openSending(
   let opened: Peer | undefined
   let closed = false
   const lines = new Map<MediaSource, Line>()
+  const named = new Set<string>()
 
-  async function apply(sdp: string): Promise<{ answer: string; connection: Peer['connection'] }> {
+  /** A line keeps its name; each other name costs a transceiver, which werift keeps. */
+  function nameLines(names: string[]): void {
+    for (const name of names) named.add(name)
+    if (named.size > LINES_SENT_AT_MOST) throw new NotDescribed('description.tooManyLines')
+  }
+
+  async function apply({ sdp }: Described): Promise<{ answer: string; connection: Peer['connection'] }> {
     peer ??= openPeer(network)
     opened = await peer
-    if (closed) throw new NotDescribed('closed meanwhile')
-    const { connection, describe } = opened
-    try {
-      await connection.setRemoteDescription({ type: 'offer', sdp: withoutAddresses(sdp) })
-      return {
-        answer: await describe((await connection.createAnswer()) as { type: 'answer'; sdp: string }),
-        connection,
-      }
-    } catch (error) {
-      throw new NotDescribed('the offer was not understood', { cause: error })
-    }
+    if (closed) throw new Error('closed meanwhile')
+    return { answer: await answerOf(opened, sdp), connection: opened.connection }
   }
 
   function listen(source: MediaSource, transceiver: RTCRtpTransceiver): void {
@@ -72,20 +70,21 @@ export function openSending(
 
   return {
     async publish(sdp, sources) {
-      checkOffer(sdp)
-      const { answer, connection } = await apply(sdp)
-      const named = new Map<MediaSource, RTCRtpTransceiver>()
+      const offer = readOffer(sdp)
+      nameLines(offer.names)
+      const { answer, connection } = await apply(offer)
+      const sent = new Map<MediaSource, RTCRtpTransceiver>()
       for (const transceiver of connection.getTransceivers()) {
         const source = transceiver.mid === null || transceiver.mid === undefined ? undefined : sources[transceiver.mid]
-        if (source && !transceiver.stopped && transceiver.kind === KIND_OF[source]) named.set(source, transceiver)
+        if (source && !transceiver.stopped && transceiver.kind === KIND_OF[source]) sent.set(source, transceiver)
       }
       for (const [source, line] of lines)
-        if (!named.has(source)) {
+        if (!sent.has(source)) {
           line.stop()
           lines.delete(source)
         }
-      on.sources([...named.keys()])
-      for (const [source, transceiver] of named) listen(source, transceiver)
+      on.sources([...sent.keys()])
+      for (const [source, transceiver] of sent) listen(source, transceiver)
       return answer
     },
     askForKeyFrame(source) {
@@ -105,5 +104,15 @@ export function openSending(
       lines.clear()
       peer?.then((one) => one.close()).catch(() => undefined)
     },
+  }
+}
+
+async function answerOf({ connection, describe }: Peer, sdp: string): Promise<string> {
+  try {
+    await connection.setRemoteDescription({ type: 'offer', sdp })
+    return await describe((await connection.createAnswer()) as { type: 'answer'; sdp: string })
+  } catch (error) {
+    if (error instanceof NoPort) throw error
+    throw new NotDescribed('description.malformed', { cause: error })
   }
 }

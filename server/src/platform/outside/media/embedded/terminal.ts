@@ -2,7 +2,7 @@ import { MEDIA_SOURCES, type MediaSource, ROOM_CLOSE } from '@foyer/contract'
 import type { Logger } from '../../../log.ts'
 import type { RoomLine } from '../media-engine.ts'
 import { NotDescribed } from './described.ts'
-import type { Network } from './network.ts'
+import { type Network, NoPort } from './network.ts'
 import { openReceiving, type Receiving } from './receiving.ts'
 import { openSending } from './sending.ts'
 import { openTrack, type Track } from './track.ts'
@@ -24,13 +24,18 @@ export interface ConnectedTerminal {
 
 /**
  * `others` are the tracks that it receives; `sends` asks whether one that it publishes goes on to the others;
- * `published` is told when what it sends changed, `failed` when it has to begin anew.
+ * `published` is told when what it sends changed, `failed` when it has to begin anew, with a code of ROOM_CLOSE.
  */
 export function connectTerminal(
   attendance: string,
   line: RoomLine,
   network: Network,
-  room: { others(): Track[]; sends(source: MediaSource): boolean; published(): void; failed(code: number): void },
+  room: {
+    others(): Track[]
+    sends(source: MediaSource): boolean
+    published(): void
+    failed(code: number, why?: string): void
+  },
   log: Logger,
 ): ConnectedTerminal {
   const tracks = new Map<MediaSource, Track>()
@@ -74,8 +79,11 @@ export function connectTerminal(
   /** The terminal begins anew, with a fresh ticket. */
   function giveUp(why: unknown): void {
     if (stopped) return
-    log.warn({ err: why, attendance }, 'the media of a terminal begins anew')
-    room.failed(why instanceof NotDescribed ? ROOM_CLOSE.NOT_UNDERSTOOD : ROOM_CLOSE.COME_BACK)
+    if (why instanceof NoPort) log.error({ err: why, attendance }, 'media cannot be carried: see FOYER_MEDIA_PORTS')
+    else log.warn({ err: why, attendance }, 'the media of a terminal begins anew')
+    if (why instanceof NoPort) room.failed(ROOM_CLOSE.NO_PORT)
+    else if (why instanceof NotDescribed) room.failed(ROOM_CLOSE.NOT_UNDERSTOOD, why.fault)
+    else room.failed(ROOM_CLOSE.COME_BACK)
   }
 
   return {

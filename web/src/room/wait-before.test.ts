@@ -9,6 +9,8 @@ test('waits double up to eight seconds, and are never the same for all', () => {
   ])
   expect(waitBefore(6, undefined, () => 0)).toBe(4_000)
   expect(waitBefore(1, ROOM_CLOSE.COME_BACK, () => 0.5)).toBe(1_500)
+  for (const code of [ROOM_CLOSE.NOT_UNDERSTOOD, ROOM_CLOSE.TOO_FAST, ROOM_CLOSE.NO_PORT])
+    expect(waitBefore(1, code, () => 0)).toBe(8_000)
 })
 
 test('JM10: at least six tries fall into the life of a lease', () => {

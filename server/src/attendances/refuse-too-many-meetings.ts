@@ -6,8 +6,16 @@ import { tooMany } from '../platform/refusal.ts'
 
 const HOUR = 3_600_000
 
-/** Meetings that an account starts or plans in an hour; one that comes to nothing does not count. */
-export async function refuseTooMany({ secrets }: Pick<Platform, 'secrets'>, tx: Tx, account: string, now: Date) {
+/**
+ * Meetings that an account starts or plans in an hour, on the server's own pages and in the rooms of applications together;
+ * one that comes to nothing does not count.
+ */
+export async function refuseTooManyMeetings(
+  { secrets }: Pick<Platform, 'secrets'>,
+  tx: Tx,
+  account: string,
+  now: Date,
+): Promise<void> {
   const limit = {
     kind: 'meetings by',
     subject: secrets.keyOf('account', account),

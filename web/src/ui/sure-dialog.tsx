@@ -1,10 +1,11 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { Banner } from '../ui/banner.tsx'
-import { Button } from '../ui/button.tsx'
-import { DialogOrSheet } from '../ui/dialog-or-sheet.tsx'
-import { useSurface } from '../ui/surface.ts'
-import { useErrorSentences } from '../ui/use-error-sentence.ts'
+import { type ReactNode, useRef } from 'react'
 import { useWords } from '../words/use-words.ts'
+import { Banner } from './banner.tsx'
+import { Button } from './button.tsx'
+import { DialogOrSheet } from './dialog-or-sheet.tsx'
+import { useSurface } from './surface.ts'
+import { useAct } from './use-act.ts'
+import { useErrorSentences } from './use-error-sentence.ts'
 
 export interface SureDialogProps {
   open: boolean
@@ -27,24 +28,7 @@ export function SureDialog({ open, onClose, title, description, children, act, k
   const cancel = useRef<HTMLButtonElement>(null)
   const sheet = useSurface() === 'mobile' // which brings its own 取消
   const namedOnSheet = sheet && keep !== undefined
-  const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<unknown>()
-  useEffect(() => {
-    if (open) setFailure(undefined)
-  }, [open])
-
-  const doIt = async () => {
-    setBusy(true)
-    setFailure(undefined)
-    try {
-      await onAct()
-      onClose()
-    } catch (error) {
-      setFailure(error)
-    } finally {
-      setBusy(false)
-    }
-  }
+  const { busy, failure, doIt } = useAct(open, onAct, onClose)
 
   const stay = (
     <Button key="stay" ref={cancel} variant="secondary" onClick={() => !busy && onClose()}>
