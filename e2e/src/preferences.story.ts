@@ -90,7 +90,7 @@ describe('addresses', () => {
     await tab.the('link', '回到首页').click()
     await tab.isSignedOut()
     await tab.signIn(await world.newPerson('迷路'))
-    await tab.open('/meetings')
+    await tab.open('/no/such/meeting')
     await tab.sees('heading', '没有这个页面')
   })
 })

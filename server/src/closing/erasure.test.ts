@@ -237,8 +237,14 @@ describe('the whole database and every file, before and after a closure', () => 
     const mine = [...ids, ...meetings, closure, one.picture, shownWechat]
     expect(rowsBeside(after, mine)).toEqual(rowsBeside(before, mine))
     const theirs = await idsOf(other.account.id, other.number)
+    // Theirs in every table but one: a meeting of the person's goes on with the other as its host, and loses its topic.
     const onlyTheirs = (whole: Dump) =>
-      [...whole].flatMap(([, lines]) => lines.filter((line) => theirs.some((id) => line.includes(id))))
+      [...whole].flatMap(([table, lines]) =>
+        lines.filter(
+          (line) =>
+            theirs.some((id) => line.includes(id)) && !(table === 'public.meetings' && ids.some((id) => line.includes(id))),
+        ),
+      )
     expect(onlyTheirs(after)).toEqual(onlyTheirs(before))
     expect(onlyTheirs(after).length).toBeGreaterThan(10)
 
