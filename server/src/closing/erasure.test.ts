@@ -242,7 +242,8 @@ describe('the whole database and every file, before and after a closure', () => 
       [...whole].flatMap(([table, lines]) =>
         lines.filter(
           (line) =>
-            theirs.some((id) => line.includes(id)) && !(table === 'public.meetings' && ids.some((id) => line.includes(id))),
+            theirs.some((id) => line.includes(id)) &&
+            !(table === 'public.meetings' && ids.some((id) => line.includes(id))),
         ),
       )
     expect(onlyTheirs(after)).toEqual(onlyTheirs(before))
