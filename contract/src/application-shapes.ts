@@ -91,7 +91,12 @@ export const ApplicationAdmission = z
       begunAt: moment,
     }),
     began: z.boolean().describe('Whether this admission started the meeting'),
-    person: z.object({ account: id, nickname: z.string(), terminal: z.enum(TERMINALS), host: z.boolean() }),
+    person: z.object({
+      account: id,
+      nickname: z.string(),
+      terminal: z.enum(TERMINALS),
+      host: z.boolean().describe('Whether they started the meeting; it is passed on only when that account is closed'),
+    }),
     ticket: z
       .string()
       .describe('A JWT (ES256, keys at /.well-known/jwks.json) whose audience is the application, good for 60 seconds'),

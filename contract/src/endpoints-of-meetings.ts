@@ -125,6 +125,12 @@ export const MEETING_ENDPOINTS = {
       'Takes a terminal of the account out of its meeting: this one, or another; a host so hands over to one of those who stay',
     needs: 'session',
     params: ofAttendance,
+    query: z.object({
+      with: z
+        .enum(['page'])
+        .optional()
+        .describe('`page`: its page goes, and may be about to be loaded again; a host is awaited for 45 seconds then'),
+    }),
     status: 204,
     refusals: [],
   },
@@ -158,7 +164,7 @@ export const MEETING_ENDPOINTS = {
     params: ofParticipant,
     body: z.object({ what: z.enum(['microphone', 'camera', 'screen']) }),
     status: 204,
-    refusals: [...asHost, 'participant.unknown'],
+    refusals: [...asHost, 'participant.unknown', 'meeting.elsewhere'],
   },
   handHostOver: {
     summary:
@@ -167,7 +173,7 @@ export const MEETING_ENDPOINTS = {
     params: ofMeeting,
     body: z.object({ attendance: z.uuid() }),
     status: 204,
-    refusals: [...asHost, 'participant.unknown'],
+    refusals: [...asHost, 'meeting.elsewhere', 'participant.unknown'],
   },
   endMeeting: {
     summary: 'The host ends the meeting for all',

@@ -1,6 +1,5 @@
 import {
   HISTORY_PULLED_AT_ONCE,
-  LEAVE_REASONS,
   MEETING_ENDS,
   MEETING_MAX_MINUTES,
   MEETING_MIN_MINUTES,
@@ -159,7 +158,6 @@ export const HistoryChange = z
   .meta({ id: 'HistoryChange' })
 
 export const DeletedMeetings = z.array(id).min(1).max(HISTORY_PULLED_AT_ONCE)
-export const LeaveReasonShape = z.enum(LEAVE_REASONS)
 
 function isTimeZone(name: string): boolean {
   try {

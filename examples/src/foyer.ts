@@ -85,7 +85,7 @@ export function foyer({ url, issuer = url, application, key, webhookSecret }: Fo
       page.searchParams.set('leave', '1')
       return page.href
     },
-    /** Says who is still there; answers who may not be any more. */
+    /** Says who is still there; answers who may not be any more. `reason` is null for one that is not this application's. */
     renew(attendances: readonly string[]): Promise<{ gone: { attendance: string; reason: string | null }[] }> {
       return ask('POST', 'renewals', { attendances })
     },

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import {
   type ApplicationOfATest,
@@ -168,6 +169,18 @@ describe('the guard before LiveKit', () => {
     await livekit.connect(body.token)
     await guard.renew()
     expect(livekit.inRoom(body.meeting.id)).toEqual([])
+  })
+
+  it('lets be who is in a room of others in the same LiveKit, and nobody unknown in a room of ours', async () => {
+    const { body } = await join(bo, 'daily')
+    await livekit.connect(body.token)
+    const [theirs, here, there] = [randomUUID(), randomUUID(), randomUUID()]
+    await livekit.connect(await livekit.tokenFor(body.meeting.id, here))
+    await livekit.connect(await livekit.tokenFor(theirs, there))
+    await guard.renew()
+    expect(livekit.inRoom(theirs)).toEqual([there])
+    expect(livekit.inRoom(body.meeting.id)).toEqual([body.attendance])
+    expect(said).toEqual([`out of ${body.meeting.id}: ${here} (unknown)`])
   })
 
   it('hears nobody but Foyer', async () => {

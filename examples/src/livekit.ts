@@ -14,7 +14,8 @@ const WAY_IN_LIVES_FOR = '60s'
 
 /**
  * LiveKit behind a guard. The identity in the room is the attendance, so that one who was thrown out has no other name to
- * come back by, and a token lives for a minute, because LiveKit looks at it only when somebody connects.
+ * come back by, and a token lives for a minute, because LiveKit looks at it only when somebody connects. The same LiveKit may
+ * have rooms of others, too.
  */
 export function liveKit({ url, apiUrl, key, secret }: LiveKitSettings): Media {
   const api = new RoomServiceClient(apiUrl, key, secret)

@@ -8,6 +8,7 @@ import { type Rounds, rounds } from './rounds.ts'
 let done: string[]
 let fails: Set<string>
 let gone: Set<string>
+let others: Set<string>
 let seats: Seat[]
 let said: string[]
 let guard: Rounds
@@ -28,9 +29,8 @@ const media: Media = {
 const foyer = {
   async renew(attendances: readonly string[]) {
     await act(`renew ${attendances.length} from ${attendances[0]}`)
-    return {
-      gone: attendances.filter((one) => gone.has(one)).map((attendance) => ({ attendance, reason: 'tookOver' })),
-    }
+    const some = attendances.filter((one) => gone.has(one) || others.has(one))
+    return { gone: some.map((attendance) => ({ attendance, reason: gone.has(attendance) ? 'tookOver' : null })) }
   },
   left: (attendance: string) => act(`left ${attendance}`),
 } as Partial<Foyer> as Foyer
@@ -39,6 +39,7 @@ beforeEach(() => {
   done = []
   fails = new Set()
   gone = new Set()
+  others = new Set()
   said = []
   seats = Array.from({ length: 2500 }, (_, nth) => ({ attendance: `a${nth}`, room: 'daily' }))
   guard = rounds(foyer, media, (line) => said.push(line))
@@ -90,6 +91,23 @@ describe('a round', () => {
     expect(doneSince()).toEqual(['renew 1 from a0', 'left a1'])
     await guard.renew()
     expect(doneSince()).toEqual(['renew 1 from a0'])
+  })
+
+  it('lets be whom Foyer does not know, but in a room with somebody whom it knows; and reports none of them', async () => {
+    seats = [
+      { attendance: 'a', room: 'ours' },
+      { attendance: 'b', room: 'ours' },
+      { attendance: 'c', room: 'theirs' },
+      { attendance: 'd', room: 'left' },
+      { attendance: 'e', room: 'left' },
+    ]
+    others = new Set(['b', 'c', 'e'])
+    gone = new Set(['d'])
+    await guard.renew()
+    expect(doneSince()).toEqual(['renew 5 from a', 'out b', 'out d', 'out e'])
+    seats = seats.slice(0, 1)
+    await guard.renew()
+    expect(doneSince()).toEqual(['renew 1 from a'])
   })
 
   it('does not take anybody for gone when the media does not answer', async () => {

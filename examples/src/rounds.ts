@@ -14,6 +14,8 @@ export interface Rounds {
  * In each round all who are there are renewed first, so that nothing that happens to one lets the lease of another lapse.
  * Then who left is reported, and who may not be there is thrown out: whom Foyer says is gone, who came in by no admission,
  * and of two connections by one admission the older. Each by itself: what fails is said, and tried again in the next round.
+ * Whom Foyer does not know by this application is let be, as in a room of Foyer's own or of another application's in the
+ * same media; but not beside somebody whom it knows, for then the room is ours.
  */
 export function rounds(foyer: Foyer, media: Media, say: (line: string) => void): Rounds {
   let there = new Map<string, Seat>()
@@ -21,9 +23,9 @@ export function rounds(foyer: Foyer, media: Media, say: (line: string) => void):
   async function round(): Promise<void> {
     const seats = await media.present()
     const present = new Map(seats.flatMap((seat) => (seat.attendance ? [[seat.attendance, seat] as const] : [])))
-    const gone = await renewAll([...present.values()].filter(({ away }) => !away))
+    const { gone, others } = await renewAll([...present.values()].filter(({ away }) => !away))
     const left = [...there.values()].filter(({ attendance = '' }) => !present.has(attendance))
-    there = present
+    there = new Map([...present].filter(([attendance]) => !others.has(attendance)))
     await each(left, reportLeft)
     await each(seats, async (seat) => {
       const reason = whyOut(seat, present, gone)
@@ -31,16 +33,22 @@ export function rounds(foyer: Foyer, media: Media, say: (line: string) => void):
     })
   }
 
-  /** Those who are gone, and why. */
-  async function renewAll(seats: Seat[]): Promise<Map<string, string>> {
-    const gone = new Map<string, string>()
+  /** Those who are gone, and why; and those who are others' to look after. */
+  async function renewAll(seats: Seat[]): Promise<{ gone: Map<string, string>; others: Set<string> }> {
+    const why = new Map<string, string | null>()
+    const ours = new Set<string>()
     const batches = Array.from({ length: Math.ceil(seats.length / AT_ONCE) }, (_, nth) =>
-      seats.slice(nth * AT_ONCE, (nth + 1) * AT_ONCE).flatMap(({ attendance }) => attendance ?? []),
+      seats.slice(nth * AT_ONCE, (nth + 1) * AT_ONCE),
     )
     await each(batches, async (batch) => {
-      for (const { attendance, reason } of (await foyer.renew(batch)).gone) gone.set(attendance, reason ?? 'unknown')
+      const answer = await foyer.renew(batch.flatMap(({ attendance }) => attendance ?? []))
+      for (const { attendance, reason } of answer.gone) why.set(attendance, reason)
+      for (const { attendance = '', room } of batch) if (why.get(attendance) !== null) ours.add(room)
     })
-    return gone
+    const unknown = seats.filter(({ attendance = '' }) => why.get(attendance) === null)
+    const others = new Set(unknown.flatMap(({ attendance = '', room }) => (ours.has(room) ? [] : attendance)))
+    const gone = [...why].filter(([attendance]) => !others.has(attendance))
+    return { gone: new Map(gone.map(([attendance, reason]) => [attendance, reason ?? 'unknown'])), others }
   }
 
   async function reportLeft(seat: Seat): Promise<void> {

@@ -79,8 +79,3 @@ export type MeetingEnd = (typeof MEETING_ENDS)[number]
 
 /** Where a meeting stands. */
 export const MEETING_STATES = ['planned', 'running', 'ended'] as const
-export type MeetingState = (typeof MEETING_STATES)[number]
-
-/** What the host may do with others in the meeting; everybody else only with themselves. */
-export const HOST_ACTS = ['endForAll', 'handHostOver', 'removeParticipant', 'muteParticipant'] as const
-export type HostAct = (typeof HOST_ACTS)[number]

@@ -8,6 +8,7 @@ import { buildDataExport } from './data-exports/build-data-export.ts'
 import { removeArchive } from './data-exports/sweep-data-exports.ts'
 import { importMembers } from './imports/import-members.ts'
 import { carryOutInMedia } from './media/carry-out.ts'
+import { openTurns } from './media/in-turn.ts'
 import { keepReconciled } from './media/keep-reconciled.ts'
 import { deliverMessage } from './messages/deliver-message.ts'
 import type { Clock } from './platform/clock.ts'
@@ -70,8 +71,9 @@ export async function startServer(config: Config, clock: Clock, log: Logger): Pr
   )
   const check = sessionCheck({ db, clock, log }, listening)
   const leases = openLeases({ db, clock, log })
-  const reconciling = keepReconciled({ db, media, log })
-  const carrying = carryOutInMedia({ db, media, log })
+  const inTurn = openTurns()
+  const reconciling = keepReconciled({ db, media, log }, inTurn)
+  const carrying = carryOutInMedia({ db, media, log }, inTurn)
   const [secrets, webhooks] = [secretsFrom(config.FOYER_SECRET), webhooksTo(config)]
   const deliveries = openDeliveries({ config, db, clock, log, secrets, webhooks })
   const deps: Deps = {

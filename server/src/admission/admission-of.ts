@@ -19,12 +19,12 @@ type Needs = Pick<Platform, 'db' | 'clock' | 'secrets' | 'config' | 'media'>
 export async function admissionOf(deps: Needs, attendance: string, account: string): Promise<Admission> {
   const now = deps.clock.now()
   const row = await seatRow(deps.db.queries, attendance, account, now)
-  const { seat, session } = seatFrom(row)
+  const seat = seatFrom(row)
   const meeting = meetingOf(row, account, deps.config.FOYER_PUBLIC_URL)
   const expiresAt = new Date(now.getTime() + ADMISSION_TICKET_LIVES_FOR)
   const iceServers: IceServer[] = iceServersFor(deps.config, attendance, now)
   const [ticket, media] = await Promise.all([
-    signTicket(deps, { ...seat, session }, FOR_ROOMS, expiresAt),
+    signTicket(deps, seat, FOR_ROOMS, expiresAt),
     deps.media.grant(seat, iceServers),
   ])
   return {
@@ -39,12 +39,7 @@ export async function admissionOf(deps: Needs, attendance: string, account: stri
 }
 
 /** How a terminal that is in a meeting is seen by the others in it; refused when it is in none by that attendance. */
-export async function seatOf(
-  db: Kysely<Tables>,
-  attendance: string,
-  account: string,
-  now: Date,
-): Promise<{ seat: Seat; session: string }> {
+export async function seatOf(db: Kysely<Tables>, attendance: string, account: string, now: Date): Promise<Seat> {
   return seatFrom(await seatRow(db, attendance, account, now))
 }
 
@@ -53,7 +48,7 @@ async function seatRow(db: Kysely<Tables>, attendance: string, account: string, 
   const row = await meetings(db)
     .innerJoin('attendances as a', 'a.meeting_id', 'm.id')
     .innerJoin('accounts as p', 'p.id', 'a.account_id')
-    .select(['a.id as attendance', 'a.account_id', 'a.session_id', 'a.terminal', 'a.joined_at'])
+    .select(['a.id as attendance', 'a.account_id', 'a.terminal', 'a.joined_at'])
     .select(['p.nickname', 'p.avatar_hash'])
     .where('a.id', '=', attendance)
     .where('a.account_id', '=', account)
@@ -65,18 +60,15 @@ async function seatRow(db: Kysely<Tables>, attendance: string, account: string, 
   return row
 }
 
-function seatFrom(row: Awaited<ReturnType<typeof seatRow>>): { seat: Seat; session: string } {
+function seatFrom(row: Awaited<ReturnType<typeof seatRow>>): Seat {
   return {
-    session: row.session_id,
-    seat: {
-      attendance: row.attendance,
-      meeting: row.id,
-      account: row.account_id,
-      nickname: row.nickname,
-      avatar: avatarOf(row.avatar_hash),
-      terminal: row.terminal,
-      host: row.host_id === row.account_id,
-      joinedAt: row.joined_at.toISOString(),
-    },
+    attendance: row.attendance,
+    meeting: row.id,
+    account: row.account_id,
+    nickname: row.nickname,
+    avatar: avatarOf(row.avatar_hash),
+    terminal: row.terminal,
+    host: row.host_id === row.account_id,
+    joinedAt: row.joined_at.toISOString(),
   }
 }

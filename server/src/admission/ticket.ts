@@ -8,7 +8,6 @@ export interface Ticket {
   attendance: string
   meeting: string
   account: string
-  session: string
   terminal: Terminal
   host: boolean
 }
@@ -18,11 +17,18 @@ export const FOR_ROOMS = 'foyer-rooms'
 
 type Needs = Pick<Platform, 'db' | 'clock' | 'secrets' | 'config'>
 
-/** A JWT (RFC 7519) signed with the service's key; `expiresAt` is its only end, an attendance may end before. */
-export async function signTicket(deps: Needs, ticket: Ticket, audience: string, expiresAt: Date): Promise<string> {
+/**
+ * A JWT (RFC 7519) signed with the service's key; `expiresAt` is its only end, an attendance may end before. Nothing else
+ * of the terminal is in it: what it says, an application reads.
+ */
+export async function signTicket(
+  deps: Needs,
+  { attendance, meeting, account, terminal, host }: Ticket,
+  audience: string,
+  expiresAt: Date,
+): Promise<string> {
   const { id, key } = await keyNow(deps)
-  const { attendance, account, ...more } = ticket
-  return new SignJWT(more)
+  return new SignJWT({ meeting, terminal, host })
     .setProtectedHeader({ alg: SIGNING_ALGORITHM, kid: id, typ: 'JWT' })
     .setIssuer(deps.config.FOYER_PUBLIC_URL)
     .setAudience(audience)
@@ -44,8 +50,8 @@ export async function readTicket(deps: Needs, token: string, audience: string): 
       currentDate: deps.clock.now(),
       requiredClaims: ['exp', 'jti', 'sub'],
     })
-    const { jti, sub, meeting, session, terminal, host } = payload
-    return { attendance: jti as string, account: sub as string, meeting, session, terminal, host } as Ticket
+    const { jti, sub, meeting, terminal, host } = payload
+    return { attendance: jti as string, account: sub as string, meeting, terminal, host } as Ticket
   } catch (error) {
     if (error instanceof errors.JOSEError) return undefined
     throw error

@@ -16,7 +16,7 @@ export async function admittedTo(
     .selectFrom('attendances as a')
     .innerJoin('accounts as p', 'p.id', 'a.account_id')
     .innerJoin('meetings as m', 'm.id', 'a.meeting_id')
-    .select(['a.id', 'a.account_id', 'a.session_id', 'a.terminal', 'a.lease_until', 'p.nickname'])
+    .select(['a.id', 'a.account_id', 'a.terminal', 'a.lease_until', 'p.nickname'])
     .select(['m.id as meeting', 'm.number', 'm.reference', 'm.topic', 'm.host_id', 'm.begun_at', 'm.made_at'])
     .where('a.id', '=', attendance)
     .where('a.left_at', 'is', null)
@@ -24,13 +24,8 @@ export async function admittedTo(
   if (!row) throw new Refusal('pass.gone')
   const host = row.host_id === row.account_id
   const expiresAt = new Date(now.getTime() + ADMISSION_TICKET_LIVES_FOR)
-  const { meeting, terminal, account_id: account, session_id: session } = row
-  const ticket = await signTicket(
-    deps,
-    { attendance, meeting, account, session, terminal, host },
-    application,
-    expiresAt,
-  )
+  const { meeting, terminal, account_id: account } = row
+  const ticket = await signTicket(deps, { attendance, meeting, account, terminal, host }, application, expiresAt)
   return {
     attendance,
     meeting: {

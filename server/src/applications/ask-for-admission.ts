@@ -1,10 +1,12 @@
 import type { ApplicationAdmission, BodyReadOf } from '@foyer/contract'
+import { PASS_LIVES_FOR } from '@foyer/rules'
 import { record } from '../accounts/security-log.ts'
 import { admitTo } from '../admission/admit.ts'
 import { AS_LONG_AS_IT_RUNS, insertMeeting } from '../attendances/insert-meeting.ts'
 import { type LockedMeeting, lockMeeting } from '../attendances/meeting-row.ts'
 import { refuseTooManyMeetings } from '../attendances/refuse-too-many-meetings.ts'
 import type { Tx } from '../platform/db/database.ts'
+import { takeTry } from '../platform/db/limits.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Deps } from '../sessions/for-signed-in.ts'
 import { refuseEnded } from '../sessions/refuse-ended.ts'
@@ -49,7 +51,7 @@ export async function askForAdmission(
     })
     return await admittedTo(deps, calling.application, attendance, began)
   } catch (error) {
-    if (error instanceof Refusal && error.rule) await noteRefusal(deps, signed, error, now)
+    if (error instanceof Refusal && error.rule) await noteRefusal(deps, pass, signed, error, now)
     throw error
   }
 }
@@ -110,7 +112,21 @@ async function begin(
   return insertMeeting(tx, one, now)
 }
 
-/** SI6: the person finds in their log what was refused to them, here as elsewhere. */
-async function noteRefusal({ db }: Deps, signed: SignedIn, { code, rule }: Refusal, now: Date): Promise<void> {
-  await db.transaction((tx) => record(tx, now, { ...actorOf(signed), event: 'actionRefused', refusal: code, rule }))
+/**
+ * SI6: the person finds in their log what was refused to them, here as elsewhere; once of each pass, however often the
+ * application asks by it.
+ */
+async function noteRefusal(
+  { db, secrets }: Deps,
+  pass: Pass,
+  signed: SignedIn,
+  { code, rule }: Refusal,
+  now: Date,
+): Promise<void> {
+  const subject = secrets.keyOf('pass', `${pass.id} ${code}`)
+  const once = { kind: 'refused by a pass', subject, most: 1, within: PASS_LIVES_FOR }
+  await db.transaction(async (tx) => {
+    if ('until' in (await takeTry(tx, once, now))) return
+    await record(tx, now, { ...actorOf(signed), event: 'actionRefused', refusal: code, rule })
+  })
 }

@@ -1,8 +1,8 @@
 import type { Platform } from '../platform/deps.ts'
-import { giveUp, type Head, headOf, isTaken, noteTry } from './deliveries.store.ts'
+import { giveUp, type Head, headOf, isTaken, moveOn, noteTry } from './deliveries.store.ts'
 import { signedHeaders } from './sign-webhook.ts'
 import type { Place } from './webhook-lanes.ts'
-import { type Line, moveLineOn } from './webhook-lines.store.ts'
+import type { Line } from './webhook-lines.store.ts'
 import { secretsNow } from './webhook-secrets.ts'
 
 type Needs = Pick<Platform, 'db' | 'clock' | 'secrets' | 'webhooks' | 'log'>
@@ -27,10 +27,10 @@ async function deliverFirst(deps: Needs, line: Line, place: Place, signal: Abort
   const { db, clock, secrets, webhooks, log } = deps
   const now = clock.now()
   const head = await headOf(db.queries, line)
-  if (!head) return db.transaction((tx) => moveLineOn(tx, line, now))
+  if (!head) return moveOn(db, line, now)
   const { id, webhook_address: address, sealed_webhook_secrets: sealed } = head
   if (!address || !sealed) return giveUp(db, line, now)
-  if (head.due_at > now) return db.transaction((tx) => moveLineOn(tx, line, now))
+  if (head.due_at > now) return moveOn(db, line, now)
   const body = bodyOf(head)
   const headers = signedHeaders(id, body, secretsNow(secrets, sealed, now), now)
   const outcome = await watched(place, () => webhooks.send(address, headers, body, signal))

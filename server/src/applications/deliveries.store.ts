@@ -90,6 +90,14 @@ export function giveUp({ transaction }: Database, line: Line, now: Date): Promis
   })
 }
 
+/** For a line in which nothing is due: what comes into it meanwhile is waited for, and seen. */
+export function moveOn({ transaction }: Database, line: Line, now: Date): Promise<boolean> {
+  return transaction(async (tx) => {
+    await lockLine(tx, line.meeting)
+    return moveLineOn(tx, line, now)
+  })
+}
+
 async function giveUpAll(tx: Tx, { meeting, application }: Line, now: Date): Promise<void> {
   await tx
     .updateTable('webhook_events')

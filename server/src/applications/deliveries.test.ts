@@ -22,6 +22,7 @@ import {
   startTestServer,
   type TestServer,
 } from '../testing/index.ts'
+import { lockLine } from './webhook-lines.store.ts'
 
 let server: TestServer
 let team: OrganisationOfATest
@@ -286,6 +287,19 @@ describe('in the console', () => {
       AnswerOf<'webhookDeliveries'>
     >()
     expect(next).toMatchObject({ deliveries: [{ event: 'attendance.joined' }], next: null })
+  })
+
+  it('what has no number yet is not listed; with it, as it will be sent', async () => {
+    receiver.answer(() => 500)
+    const { attendance, meeting } = await app.admit(bo, room)
+    await expect.poll(async () => (await deliveries())[0]?.tries.length, SOON).toBe(1)
+    await server.deps.db.transaction(async (tx) => {
+      await lockLine(tx, meeting.id) // nothing is numbered until it is free
+      await leave(attendance)
+      expect((await deliveries()).map(({ event }) => event)).toEqual(['attendance.joined'])
+    })
+    await expect.poll(async () => (await deliveries()).length, SOON).toBe(2)
+    expect(JSON.parse((await deliveries())[0]?.body ?? '')).toMatchObject({ type: 'attendance.left', data: { seq: 2 } })
   })
 
   it('an address that is taken away gives up what waits', async () => {

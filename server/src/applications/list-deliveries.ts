@@ -6,7 +6,10 @@ import { applicationOf } from './applications.store.ts'
 import { bodyOf } from './deliver-line.ts'
 import type { Head } from './deliveries.store.ts'
 
-/** What was sent to an application and how it answered, newest first. */
+/**
+ * What was sent to an application, or waits to be, and how it answered, newest first. What was written since the process
+ * that sends last looked has no number yet, and is not there.
+ */
 export async function listDeliveries(
   { db }: Deps,
   signed: SignedIn,
@@ -18,8 +21,10 @@ export async function listDeliveries(
     .selectFrom('webhook_events')
     .select(['id', 'place', 'seq', 'event', 'body', 'at', 'due_at', 'delivered_at', 'given_up_at'])
     .where('application_id', '=', application)
+    .where('seq', 'is not', null)
     .orderBy('place', 'desc')
     .limit(limit + 1)
+    .$narrowType<{ seq: number }>()
   if (after !== undefined) query = query.where('place', '<', after)
   if (state === 'delivered') query = query.where('delivered_at', 'is not', null)
   if (state === 'failed') query = query.where('given_up_at', 'is not', null)
@@ -36,7 +41,7 @@ export async function listDeliveries(
       event: row.event,
       at: row.at.toISOString(),
       ...stateOf(row),
-      body: bodyOf({ body: row.body as Head['body'], seq: row.seq as number }),
+      body: bodyOf({ body: row.body as Head['body'], seq: row.seq }),
       tries: tries.get(row.id) ?? [],
     })),
     next: rows.length > limit ? (page.at(-1)?.place ?? null) : null,

@@ -16,6 +16,7 @@ export interface Pass {
   expiresAt: Date
 }
 
+type Holder = Omit<Pass, 'id' | 'expiresAt'>
 type Needs = Pick<Platform, 'db' | 'clock' | 'secrets' | 'config'>
 
 /** An admission's ticket has the same audience, and is no pass. */
@@ -25,13 +26,12 @@ const TYPE = 'pass+jwt'
 export async function signPass(
   deps: Needs,
   application: string,
-  holder: Omit<Pass, 'id' | 'expiresAt'>,
+  { account, terminal, nickname, ...kept }: Holder,
 ): Promise<{ pass: string; expiresAt: Date }> {
   const now = deps.clock.now()
   const expiresAt = new Date(now.getTime() + PASS_LIVES_FOR)
   const { id, key } = await keyNow(deps)
-  const { account, leaves, ...more } = holder
-  const pass = await new SignJWT({ ...more, ...(leaves.length > 0 && { leaves: sealLeaves(deps, leaves) }) })
+  const pass = await new SignJWT({ terminal, nickname, sealed: seal(deps, kept) })
     .setProtectedHeader({ alg: SIGNING_ALGORITHM, kid: id, typ: TYPE })
     .setIssuer(deps.config.FOYER_PUBLIC_URL)
     .setAudience(application)
@@ -53,28 +53,29 @@ export async function readPass(deps: Needs, token: string, application: string):
       audience: application,
       typ: TYPE,
       currentDate: deps.clock.now(),
-      requiredClaims: ['exp', 'jti', 'sub'],
+      requiredClaims: ['exp', 'jti', 'sub', 'sealed'],
     })
-    const { jti, sub, exp, session, terminal, nickname } = payload
-    const leaves = unsealLeaves(deps, payload.leaves)
+    const { jti, sub, exp, terminal, nickname } = payload
     const expiresAt = new Date((exp as number) * 1000)
-    return { id: jti, account: sub, session, terminal, nickname, leaves, expiresAt } as Pass
+    return { id: jti, account: sub, terminal, nickname, expiresAt, ...unseal(deps, payload.sealed as string) } as Pass
   } catch (error) {
     if (error instanceof errors.JOSEError) return undefined
     throw error
   }
 }
 
+/** What the server that draws a pass says to the one that reads it. */
+type Kept = Pick<Pass, 'session' | 'leaves'>
+
 const NOTHING = '00000000-0000-0000-0000-000000000000'
 
-/** The application reads the rest of the pass. Of this it learns nothing, not even how many they are. */
-function sealLeaves({ secrets }: Needs, leaves: readonly string[]): string {
+/** The application reads the rest of the pass. Of this it learns nothing, not even whether there is something to leave. */
+function seal({ secrets }: Needs, { session, leaves }: Kept): string {
   const all = Array.from({ length: ATTENDANCES_LEFT_AT_ONCE }, (_, nth) => leaves[nth] ?? NOTHING)
-  return secrets.seal(all).toString('base64url')
+  return secrets.seal({ session, leaves: all } satisfies Kept).toString('base64url')
 }
 
-function unsealLeaves({ secrets }: Needs, sealed: unknown): string[] {
-  if (typeof sealed !== 'string') return []
-  const all = secrets.unseal(Buffer.from(sealed, 'base64url')) as string[]
-  return all.filter((one) => one !== NOTHING)
+function unseal({ secrets }: Needs, sealed: string): Kept {
+  const { session, leaves } = secrets.unseal(Buffer.from(sealed, 'base64url')) as Kept
+  return { session, leaves: leaves.filter((one) => one !== NOTHING) }
 }

@@ -7,7 +7,7 @@ import type { Calling } from './for-application.ts'
 /**
  * Renews the leases of terminals in the application's meetings (JM10), in one statement. Answers which are gone and why: a
  * lease that is over counts as lost, though nothing has noted it yet. A row that somebody is changing is left for the
- * next time, so that a batch never waits; so is one that has just been let in by a transaction that is not seen yet.
+ * next time, so that a batch never waits.
  */
 export async function renewAttendances(
   { db, clock }: Deps,

@@ -101,8 +101,9 @@ export async function lockLine(tx: Tx, meeting: string): Promise<void> {
 }
 
 /**
- * With the line locked: it is due again with what is first in it now, behind those that are due already, and at once when
- * there is no address any more; without anything it is gone. Answers whether it is due at once.
+ * With the line locked, by a statement before, so that this one sees what came in until then: it is due again with what is
+ * first in it now, behind those that are due already, and at once when there is no address any more; without anything it is
+ * gone. Answers whether it is due at once.
  */
 export async function moveLineOn(tx: Tx, { meeting, application }: Line, now: Date): Promise<boolean> {
   const { rows } = await sql<{ due_at: Date }>`

@@ -12,8 +12,8 @@ const MOST_AT_ONCE = 200
 
 /**
  * A meeting whose host has been out of it for 45 seconds gets another of those who are in it: its owner, or who has been
- * in it longest. Until then the host may come back, as after a lost network. The meetings of applications have the host
- * that the application gave them. Done once, however many processes look.
+ * in it longest. Until then the host may come back, as after a lost network. In the room of an application, which would
+ * not hear of it, hosting is not passed on. Done once, however many processes look.
  */
 export async function passHostsOn({ db, clock, log }: Pick<Platform, 'db' | 'clock' | 'log'>): Promise<void> {
   const now = clock.now()

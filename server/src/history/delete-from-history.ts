@@ -6,11 +6,13 @@ import { tell } from '../platform/live/channel.ts'
 import type { Deps } from '../sessions/for-signed-in.ts'
 import { refuseEnded } from '../sessions/refuse-ended.ts'
 import type { SignedIn } from '../sessions/signed-in.ts'
+import { isSyncing } from './history.store.ts'
 
 /**
  * Deletes records of the account everywhere (HS7): of each meeting what began until `at`, now unless the terminal was
- * offline then; what began later stays. A meeting that a terminal is still in by its lease is not brought back when that
- * one is lost. Meetings that the account has no record of are passed over. Every terminal is told.
+ * offline then; what began later stays. While the account syncs, a meeting that a terminal is still in by its lease is not
+ * brought back when that one is lost; while it does not, that terminal keeps its own (HS4). Meetings that the account has
+ * no record of are passed over. Every terminal is told.
  */
 export async function deleteFromHistory(
   deps: Deps,
@@ -23,8 +25,9 @@ export async function deleteFromHistory(
   await deps.db.transaction(async (tx) => {
     await refuseEnded(tx, signed)
     await leave(tx, { lostBy: [account] }, 'lost', now) // what ended is in the history before it is deleted from there
-    const changed = (await deleteRecords(tx, account, meetings, until)) + (await keepOut(tx, account, meetings, until))
-    if (changed > 0) await tell(tx, account, { type: 'history.changed' }, now)
+    const deleted = await deleteRecords(tx, account, meetings, until)
+    const keptOut = (await isSyncing(tx, account)) ? await keepOut(tx, account, meetings, until) : 0
+    if (deleted + keptOut > 0) await tell(tx, account, { type: 'history.changed' }, now)
   })
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import type { Platform } from '../platform/deps.ts'
 import type { AccountNotice, RoomNotice } from '../platform/live/channel.ts'
 import { carryOutInMedia } from './carry-out.ts'
+import { openTurns } from './in-turn.ts'
 
 describe('what is notified about a room', () => {
   /** A process that has these rooms, each with that account's terminal; undefined: an engine with a server of its own. */
@@ -34,7 +35,7 @@ describe('what is notified about a room', () => {
       Platform,
       'db' | 'media' | 'log'
     >
-    return { carrying: carryOutInMedia(deps), media, asked }
+    return { carrying: carryOutInMedia(deps, openTurns()), media, asked }
   }
   const done = (media: ReturnType<typeof processWith>['media']) =>
     [media.revoke, media.mute, media.hostIs, media.isShownAs, media.close].flatMap((act) => act.mock.calls)

@@ -1,5 +1,6 @@
 import type { Platform } from '../platform/deps.ts'
 import type { AccountNotice, Notice } from '../platform/live/channel.ts'
+import type { InTurn } from './in-turn.ts'
 
 type Needs = Pick<Platform, 'db' | 'media' | 'log'>
 type OfRoom = Extract<Notice, { meeting: string }>
@@ -12,18 +13,9 @@ export interface Carrying {
   showProfile(notice: AccountNotice): void
 }
 
-export function carryOutInMedia(deps: Needs): Carrying {
-  const last = new Map<string, Promise<void>>()
-
+export function carryOutInMedia(deps: Needs, inTurn: InTurn): Carrying {
   function after(meeting: string, act: () => Promise<void>): void {
-    const before = last.get(meeting) ?? Promise.resolve()
-    const now = before
-      .then(act)
-      .catch((error: unknown) => deps.log.error({ err: error, meeting }, 'the media did not follow'))
-      .finally(() => {
-        if (last.get(meeting) === now) last.delete(meeting)
-      })
-    last.set(meeting, now)
+    inTurn(meeting, act).catch((error: unknown) => deps.log.error({ err: error, meeting }, 'the media did not follow'))
   }
 
   return {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { ROOM_CLOSE, type ToRoomTerminal } from '@foyer/contract'
 import type { WebSocket } from 'ws'
 import { seatOf } from '../admission/admission-of.ts'
@@ -33,10 +34,9 @@ export async function comeIn(
     send,
     close: (code, why) => socket.close(code, why),
   })
-  // Read again now that the room has it: what ended in between was told to a room that did not.
+  if (!entered) return void socket.close(ROOM_CLOSE.COME_BACK)
   try {
-    if (!(await seatNow(deps, ticket)))
-      await deps.media.revoke(seat.meeting, seat.attendance, await reasonOfLeaving(deps.db.queries, seat.attendance))
+    await catchUp(entered, seat, ticket, deps)
   } catch (error) {
     entered.gone()
     throw error
@@ -44,9 +44,24 @@ export async function comeIn(
   return entered
 }
 
+/**
+ * Reads again now that the room has it, until nothing is new: what ended or changed since it was read was told to a room
+ * that did not have it.
+ */
+async function catchUp(entered: Entered, had: Seat, ticket: Ticket, deps: Needs): Promise<void> {
+  const seat = await seatNow(deps, ticket)
+  if (!seat) {
+    const reason = await reasonOfLeaving(deps.db.queries, had.attendance)
+    return deps.media.revoke(had.meeting, had.attendance, reason)
+  }
+  if (isDeepStrictEqual(seat, had)) return
+  entered.reseat(seat)
+  await catchUp(entered, seat, ticket, deps)
+}
+
 async function seatNow(deps: Needs, { attendance, account }: Ticket): Promise<Seat | undefined> {
   try {
-    return (await seatOf(deps.db.queries, attendance, account, deps.clock.now())).seat
+    return await seatOf(deps.db.queries, attendance, account, deps.clock.now())
   } catch (error) {
     if (error instanceof Refusal && error.code === 'attendance.gone') return undefined
     throw error

@@ -1,10 +1,14 @@
 import type { Platform } from '../platform/deps.ts'
+import type { InTurn } from './in-turn.ts'
 import { reconcile } from './reconcile.ts'
 
 const EVERY = 10_000
 
 /** Reconciles the rooms with the database now and then, and when notices may have been lost. */
-export function keepReconciled(deps: Pick<Platform, 'db' | 'media' | 'log'>): {
+export function keepReconciled(
+  deps: Pick<Platform, 'db' | 'media' | 'log'>,
+  inTurn: InTurn,
+): {
   missed(): void
   stop(): Promise<void>
 } {
@@ -17,7 +21,7 @@ export function keepReconciled(deps: Pick<Platform, 'db' | 'media' | 'log'>): {
       return
     }
     again = false
-    running = reconcile(deps)
+    running = reconcile(deps, inTurn)
       .catch((error: unknown) => deps.log.warn({ err: error }, 'the rooms were not reconciled'))
       .finally(() => {
         running = undefined

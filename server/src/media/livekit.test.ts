@@ -5,6 +5,7 @@ import { SignJWT } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { newcomer, startTestServer, type TestServer } from '../testing/index.ts'
 import { type LiveKitStandIn, startLiveKitStandIn } from '../testing/livekit-stand-in.ts'
+import { openTurns } from './in-turn.ts'
 import { reconcile } from './reconcile.ts'
 
 describe('meetings over LiveKit', () => {
@@ -122,7 +123,7 @@ describe('meetings over LiveKit', () => {
       { status: 200 },
     )
     liveKit.asked.splice(0)
-    await reconcile(server.deps)
+    await reconcile(server.deps, openTurns())
     expect(removed()).toEqual([one.admission.attendance])
     const deleted = liveKit.asked.flatMap(({ method, body }) => (method === 'DeleteRoom' ? [body.room] : []))
     expect(deleted).toEqual([other.admission.meeting.id])

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { newcomer, signIn, type TestTerminal } from '../testing/index.ts'
 import type { RoomTerminal } from '../testing/rooms/room-terminal.ts'
 import { cameWithin, openRoomsStage, type RoomsStage } from '../testing/rooms/rooms-stage.ts'
+import { openTurns } from './in-turn.ts'
 import { reconcile } from './reconcile.ts'
 
 describe('out of a room', { timeout: 60_000 }, () => {
@@ -133,7 +134,7 @@ describe('out of a room', { timeout: 60_000 }, () => {
       .set({ host_id: all.guest.account.id })
       .where('id', '=', all.meeting)
       .execute()
-    await reconcile(stage.server.deps)
+    await reconcile(stage.server.deps, openTurns())
     expect(await all.there.socket.next('out')).toMatchObject({ reason: 'removed' })
     await expectSilence(all)
     await all.here.socket.next(
@@ -147,7 +148,7 @@ describe('out of a room', { timeout: 60_000 }, () => {
       .set({ ended_at: stage.server.clock.now(), end_reason: 'byHost' })
       .where('id', '=', all.meeting)
       .execute()
-    await reconcile(stage.server.deps)
+    await reconcile(stage.server.deps, openTurns())
     expect(await all.here.socket.next('out')).toMatchObject({ reason: 'meetingEnded' })
     expect(await stage.server.deps.media.rooms()).not.toContain(all.meeting)
   })

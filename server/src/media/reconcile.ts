@@ -1,5 +1,6 @@
 import pLimit from 'p-limit'
 import type { Platform } from '../platform/deps.ts'
+import type { InTurn } from './in-turn.ts'
 import { overOf } from './over-of.ts'
 
 type Needs = Pick<Platform, 'db' | 'media'>
@@ -12,24 +13,32 @@ const ROOMS_AT_ONCE = 8
  * and the host is who is the host. For when notices may have been lost, and for who came back with a token that is
  * still good. A room of which that fails does not keep the others from it.
  */
-export async function reconcile({ db, media }: Needs): Promise<void> {
+export async function reconcile({ db, media }: Needs, inTurn: InTurn): Promise<void> {
   const meetings = await media.rooms()
-  if (meetings.length === 0) return
-  const known = await db.queries
-    .selectFrom('meetings')
-    .select(['id', 'host_id', 'ended_at'])
-    .where('id', 'in', meetings)
-    .execute()
-  const hosts = new Map(known.flatMap(({ id, host_id, ended_at }) => (ended_at ? [] : [[id, host_id] as const])))
   const limit = pLimit(ROOMS_AT_ONCE)
-  const rooms = meetings.map((meeting) => limit(() => reconcileRoom({ db, media }, meeting, hosts.get(meeting))))
+  const rooms = meetings.map((meeting) => limit(() => reconcileRoom({ db, media }, meeting, inTurn)))
   const failed = (await Promise.allSettled(rooms)).find((one) => one.status === 'rejected')
   if (failed) throw failed.reason
 }
 
-async function reconcileRoom({ db, media }: Needs, meeting: string, host: string | undefined): Promise<void> {
+async function reconcileRoom({ db, media }: Needs, meeting: string, inTurn: InTurn): Promise<void> {
   for (const [attendance, reason] of await overOf(db, await media.list(meeting)))
     await media.revoke(meeting, attendance, reason)
-  if (host === undefined) await media.close(meeting)
-  else await media.hostIs(meeting, host)
+  // Read in its turn: a hand-over that commits after that is carried out after it, and has the last word.
+  await inTurn(meeting, async () => {
+    const host = await hostOf(db, meeting)
+    if (host === undefined) await media.close(meeting)
+    else await media.hostIs(meeting, host)
+  })
+}
+
+/** Undefined of a meeting that ended, and of none. */
+async function hostOf({ queries }: Needs['db'], meeting: string): Promise<string | undefined> {
+  const row = await queries
+    .selectFrom('meetings')
+    .select('host_id')
+    .where('id', '=', meeting)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  return row?.host_id
 }

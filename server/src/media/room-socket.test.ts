@@ -58,7 +58,6 @@ describe('the room socket', { timeout: 60_000 }, () => {
       attendance: admission.attendance,
       meeting: admission.meeting.id,
       account: admission.meeting.owner?.account ?? '',
-      session: admission.attendance,
       terminal: 'ios',
       host: true,
     } as const

@@ -9,7 +9,7 @@ import { participantIn } from './participant.store.ts'
 /**
  * Makes the person of a terminal in the meeting its host, on all their terminals; whose own meeting it is (JM1) stays.
  * Its host does so, and its owner, who takes it back by naming a terminal of their own. Both are told, and everybody in
- * the room sees it.
+ * the room sees it. Refuses `meeting.elsewhere` in the room of an application, which would not hear of it.
  */
 export async function handHostOver(
   { db, clock }: Deps,
@@ -19,6 +19,7 @@ export async function handHostOver(
   const now = clock.now()
   await db.transaction(async (tx) => {
     const locked = await lockAsHostOrOwner(tx, signed, meeting)
+    if (locked.application_id !== null) throw new Refusal('meeting.elsewhere')
     const host = await lockParticipant(tx, signed, locked, attendance, now)
     if (locked.host_id !== signed.account.id && host !== signed.account.id) throw new Refusal('meeting.notHost')
     await participantIn(tx, meeting, attendance, now) // still there under the lock

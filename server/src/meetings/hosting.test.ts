@@ -14,7 +14,14 @@ import {
   start,
   started,
 } from '../testing/in-meetings.ts'
-import { connectLive, startTestServer, type TestServer, type TestTerminal } from '../testing/index.ts'
+import {
+  addApplicationTo,
+  connectLive,
+  openOrganisation,
+  startTestServer,
+  type TestServer,
+  type TestTerminal,
+} from '../testing/index.ts'
 import { toldToTheRoom } from '../testing/meetings/told-to-the-room.ts'
 
 let server: TestServer
@@ -170,6 +177,19 @@ describe('the host hands over', () => {
     expect(await meetingAsSeen(alice, meeting.id)).toMatchObject({ hosting: true })
   })
 
+  it('not in the room of an application, neither by the host nor by the owner; nor is anybody muted there', async () => {
+    const team = await openOrganisation(server, { plan: 'enterprise' })
+    const app = await addApplicationTo(server, team.admin)
+    const [alice, bo] = [await somebody(), await somebody()]
+    const { meeting, attendance } = await app.admit(alice, 'a room')
+    const there = await app.admit(bo, 'a room')
+    for (const one of [there.attendance, attendance])
+      expect(codeOf(await handOver(alice, meeting.id, one))).toBe('meeting.elsewhere')
+    expect(codeOf(await mute(alice, meeting.id, there.attendance))).toBe('meeting.elsewhere')
+    expect(await meetingAsSeen(alice, meeting.id)).toMatchObject({ own: true, hosting: true })
+    expect((await app.admit(alice, 'a room')).person.host).toBe(true) // as its next ticket says
+  })
+
   it('of two who get it at once, one is the host', async () => {
     const [alice, bo, eve] = [await somebody(), await somebody(), await somebody()]
     const { meeting } = await started(alice)
@@ -211,73 +231,6 @@ describe('the owner takes the meeting back', () => {
     expect(codeOf(await handOver(alice, meeting.id, attendance))).toBe('participant.unknown')
     await joined(alice, meeting.id)
     expect(await meetingAsSeen(bo, meeting.id)).toMatchObject({ hosting: true }) // coming back alone takes nothing
-  })
-})
-
-describe('the host leaves', () => {
-  it('by the button: who has been there longest is host at once, and everybody is told', async () => {
-    const [alice, bo, eve] = [await somebody(), await somebody(), await somebody()]
-    const { meeting, attendance } = await started(alice)
-    await joined(bo, meeting.id)
-    server.clock.pass(1)
-    await joined(eve, meeting.id)
-    const live = await connectLive(server.app, { token: bo.token })
-    await live.next('welcome')
-    const room = toldToTheRoom(server.deps, meeting.id)
-    expect((await leaves(alice, attendance)).statusCode).toBe(204)
-    expect((await participantsSeen(eve, meeting.id)).map((one) => [one.account, one.host])).toEqual([
-      [bo.account.id, true],
-      [eve.account.id, false],
-    ])
-    expect(await live.next('meetings.changed')).toMatchObject({ meeting: meeting.id })
-    await expect
-      .poll(() => room.told)
-      .toEqual([
-        ['revoke', attendance, 'left'],
-        ['hostIs', bo.account.id],
-      ])
-    room.stop()
-    live.close()
-  })
-
-  it('and the owner, who handed it over before, has it back', async () => {
-    const [alice, bo, eve] = [await somebody(), await somebody(), await somebody()]
-    const { meeting, attendance } = await started(eve)
-    await joined(alice, meeting.id)
-    const { attendance: bos } = await joined(bo, meeting.id)
-    await handOver(eve, meeting.id, bos)
-    await leaves(eve, attendance)
-    server.clock.pass(1)
-    await joined(eve, meeting.id)
-    await leaves(bo, bos)
-    expect(await meetingAsSeen(eve, meeting.id)).toMatchObject({ hosting: true })
-  })
-
-  it('on one terminal, and hosts on from another; alone, and is host when they come back', async () => {
-    const [bo, alice] = [await somebody(), await personOf(server, 'free', 'windows', 'ios')]
-    const [windows, ios] = alice.terminals as [TestTerminal, TestTerminal]
-    const { meeting, attendance } = await started(windows)
-    const phone = await joined(ios, meeting.id)
-    const there = await joined(bo, meeting.id)
-    await leaves(windows, attendance)
-    expect(await meetingAsSeen(ios, meeting.id)).toMatchObject({ hosting: true })
-    await leaves(bo, there.attendance)
-    await leaves(ios, phone.attendance)
-    expect(await meetingAsSeen(ios, meeting.id)).toMatchObject({ hosting: true })
-  })
-
-  it('and so does who becomes host by it, at once: whoever stays is host', async () => {
-    for (let round = 0; round < 5; round += 1) {
-      const people = [await somebody(), await somebody(), await somebody()] as const
-      const [alice, bo, eve] = people
-      const { meeting, attendance } = await started(alice)
-      const { attendance: bos } = await joined(bo, meeting.id)
-      server.clock.pass(1)
-      await joined(eve, meeting.id)
-      const left = await Promise.all([leaves(alice, attendance), leaves(bo, bos)])
-      expect(left.map((one) => one.statusCode)).toEqual([204, 204])
-      expect(await participantsSeen(eve, meeting.id)).toMatchObject([{ account: eve.account.id, host: true }])
-    }
   })
 })
 

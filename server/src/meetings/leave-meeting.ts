@@ -9,17 +9,29 @@ import { refuseEnded } from '../sessions/refuse-ended.ts'
 import type { SignedIn } from '../sessions/signed-in.ts'
 import { hostedThrough, isIn } from './participant.store.ts'
 
+export interface Leaving {
+  attendance: string
+  /** Its page goes: closed, or about to be loaded again, which it cannot tell. */
+  withPage: boolean
+}
+
 /**
  * Takes a terminal of the account out of its meeting: this one, or another. One that is out already stays out. Where the
- * host so leaves others behind, the meeting's owner, or who has been in it longest, is its host at once.
+ * host so leaves others behind, the meeting's owner, or who has been in it longest, is its host at once; not where the
+ * host's page went, who is awaited as one that was lost.
  */
-export async function leaveMeeting({ db, clock }: Deps, signed: SignedIn, attendance: string): Promise<void> {
+export async function leaveMeeting(
+  { db, clock }: Deps,
+  signed: SignedIn,
+  { attendance, withPage }: Leaving,
+): Promise<void> {
   const account = signed.account.id
   await db.transaction(async (tx) => {
     const hosted = await lockToLeave(tx, signed, attendance)
     const now = clock.now()
     const left = await leave(tx, { attendances: [attendance], of: account }, 'left', now)
-    const isByChoice = left.some((one) => one.leave_reason === 'left') // one that was lost before may still come back
+    const wasThere = left.some((one) => one.leave_reason === 'left')
+    const isByChoice = wasThere && !withPage // one that was lost before may still come back, too
     if (hosted && isByChoice && !(await isIn(tx, hosted.id, account, now))) await passHostOn(tx, hosted, now)
   })
 }

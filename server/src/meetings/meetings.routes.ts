@@ -79,7 +79,9 @@ export function meetingsRoutes(app: FastifyInstance, deps: Deps): void {
   endpoint(
     app,
     'leaveMeeting',
-    forSignedIn(deps, ({ signed, params }) => leaveMeeting(deps, signed, params.attendance)),
+    forSignedIn(deps, ({ signed, params, query }) =>
+      leaveMeeting(deps, signed, { attendance: params.attendance, withPage: query.with === 'page' }),
+    ),
   )
   endpoint(
     app,

@@ -68,7 +68,10 @@ export async function isIn(db: Kysely<Tables>, meeting: string, account: string,
   return row !== undefined
 }
 
-/** The meeting that the account hosts and is in by this attendance; an application says itself who hosts its own. */
+/**
+ * The meeting that the account hosts and is in by this attendance; none in the room of an application, where hosting is
+ * not passed on.
+ */
 export async function hostedThrough(
   db: Kysely<Tables>,
   account: string,

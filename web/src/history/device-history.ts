@@ -28,7 +28,7 @@ export function beganAttending(beginning: Beginning): Promise<void> {
   return keep((store) => began(store, beginning, serverNow()))
 }
 
-/** It is in it still; to be said every 15 seconds, so that a crash loses no more than these. */
+/** The server heard that it is in it still; to be said every 15 seconds, so that a crash loses no more than these. */
 export function stillAttending(meeting: string): Promise<void> {
   return keep((store) => goesOn(store, meeting, serverNow()))
 }

@@ -2,7 +2,7 @@ import type { HistoryChange } from '@foyer/contract'
 import { LEASE_LIVES_FOR, LEASE_RENEWED_EVERY } from '@foyer/rules'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { began, goesOn, stopped } from './attend.ts'
+import { began, stopped } from './attend.ts'
 import { type Account, catchUp } from './catch-up.ts'
 import { deleteRecords, putBack } from './delete-records.ts'
 import { findRecords, type Wanted } from './find-records.ts'
@@ -49,54 +49,16 @@ function accountWith(changes: readonly HistoryChange[]) {
   return { account, removed }
 }
 
-describe('HS1 what is attended here', () => {
-  it('is a past meeting once it was left', async () => {
-    await come('a')
-    expect(await names()).toEqual([])
-    now += 5 * MINUTE
-    await stopped(store, 'a', now)
-    expect(await seen()).toEqual([{ ...named('a'), joinedAt: START, leftAt: now, synced: false }])
-  })
-
-  it('ends with the last sign of life where the terminal crashed', async () => {
-    await come('a')
-    now += LEASE_RENEWED_EVERY
-    await goesOn(store, 'a', now)
-    const last = now
-    now += LEASE_LIVES_FOR
-    expect(await seen()).toMatchObject([{ joinedAt: START, leftAt: last }])
-  })
-
-  it('JM10: goes on where it was when the terminal comes back soon enough, and begins again later', async () => {
-    await come('a')
-    now += LEASE_LIVES_FOR - 1
-    await come('a')
-    expect((await store.records.get('a'))?.spans).toEqual([{ joinedAt: START, leftAt: now, stopped: false }])
-    now += LEASE_LIVES_FOR
-    await come('a')
-    expect((await store.records.get('a'))?.spans).toHaveLength(2)
-    await stopped(store, 'a', now)
-    expect(await seen()).toMatchObject([{ joinedAt: START, leftAt: now }])
-  })
-
-  it('HS5: and what the account has of the same meeting are one', async () => {
+describe('catching up', () => {
+  it('HS5: what was attended here and what the account has of the same meeting are one', async () => {
     await catchUp(store, { account: accountWith([kept(1, 'a')]).account, now: () => now })
     now += 10 * MINUTE
     await come('a')
-    await stopped(store, 'a', now + MINUTE)
-    expect(await seen()).toMatchObject([{ joinedAt: START, leftAt: now + MINUTE, synced: true }])
+    now += LEASE_RENEWED_EVERY
+    await stopped(store, 'a', now)
+    expect(await seen()).toMatchObject([{ joinedAt: START, leftAt: now, synced: true }])
   })
 
-  it('HS7: does not come back by a sign of life after it was deleted', async () => {
-    await come('a')
-    await store.records.delete('a')
-    await goesOn(store, 'a', now + 1)
-    await stopped(store, 'a', now + 2)
-    expect(await store.records.count()).toBe(0)
-  })
-})
-
-describe('catching up', () => {
   it('HS5: says how far it is, remembers it, and asks only for what follows', async () => {
     const changes = [kept(1, 'a'), kept(2, 'b'), kept(3, 'c')]
     const { account } = accountWith(changes)

@@ -17,6 +17,7 @@ type Step =
   | { do: 'turn'; on: number; to: boolean }
   | { do: 'delete'; on: number; which: number; changesMind: boolean; settled: boolean }
   | { do: 'pass'; seconds: number }
+  | { do: 'sleep'; on: number; seconds: number; hearsFirst: boolean }
 
 const on = fc.nat(FIVE_TERMINALS.length - 1)
 const aStep: fc.Arbitrary<Step> = fc.oneof(
@@ -49,10 +50,19 @@ const aStep: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 6, arbitrary: fc.record({ do: fc.constant('pass' as const), seconds: fc.integer({ min: 1, max: 150 }) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('sleep' as const),
+      on,
+      seconds: fc.integer({ min: 1, max: 300 }),
+      hearsFirst: fc.boolean(),
+    }),
+  },
 )
 
 /** What came of it, so that a run which proves nothing is noticed. */
-const happened = { synced: 0, onlyHere: 0, deletedHere: 0, deletedEverywhere: 0, halfway: 0 }
+const happened = { sleptTooLong: 0, synced: 0, onlyHere: 0, deletedHere: 0, deletedEverywhere: 0, halfway: 0 }
 
 async function play(steps: readonly Step[]): Promise<void> {
   let time = Date.parse('2026-11-22T10:00:00Z')
@@ -79,6 +89,7 @@ async function play(steps: readonly Step[]): Promise<void> {
     if (step.do === 'crash') terminal.crash()
     if (step.do === 'goOffline') terminal.online = false
     if (step.do === 'goOnline') terminal.online = true
+    if (step.do === 'sleep') await sleep(terminal, step)
     if (step.do === 'catchUp') await terminal.catchUp(PAGE, step.breaks)
     if (step.do === 'settle' || (step.do === 'delete' && step.settled)) {
       await terminal.leave()
@@ -89,6 +100,14 @@ async function play(steps: readonly Step[]): Promise<void> {
     if (step.do === 'delete') expect(await terminal.delete(step.which, step.changesMind)).toBeUndefined()
     time += 1
     await look(terminal)
+  }
+
+  async function sleep(terminal: Terminal, { seconds, hearsFirst }: Extract<Step, { do: 'sleep' }>): Promise<void> {
+    const wasIn = terminal.meeting !== undefined
+    terminal.isAsleep = true
+    await pass(seconds * 1000)
+    await terminal.wake(hearsFirst)
+    if (wasIn && terminal.meeting === undefined) happened.sleptTooLong += 1
   }
 
   /** The first of them from there on that has something to delete. */

@@ -6,11 +6,12 @@ test('what is said is heard only while the link stands', async () => {
   const { sayLive, setConnection, setSpeaker } = await import('./connection.ts')
   const heard = vi.fn()
   setSpeaker(heard)
-  sayLive({ type: 'ping' })
+  const answers = [sayLive({ type: 'ping' })]
   setConnection('live')
-  sayLive({ type: 'present', attendance: 'mine' })
+  answers.push(sayLive({ type: 'present', attendance: 'mine' }))
   setConnection('lost')
-  sayLive({ type: 'ping' })
+  answers.push(sayLive({ type: 'ping' }))
+  expect(answers).toEqual([false, true, false])
   expect(heard.mock.calls).toEqual([[{ type: 'present', attendance: 'mine' }]])
 })
 

@@ -11,9 +11,11 @@ export function setSpeaker(speak: typeof speaker): void {
   speaker = speak
 }
 
-/** Says something over the live link; without one that stands it is not heard. */
-export function sayLive(message: FromTerminal): void {
-  if (current === 'live') speaker?.(message)
+/** Says something over the live link; answers false without one that stands, when it is not heard. */
+export function sayLive(message: FromTerminal): boolean {
+  if (current !== 'live' || !speaker) return false
+  speaker(message)
+  return true
 }
 
 /** Calls at once when the link stands, and whenever it does again. */

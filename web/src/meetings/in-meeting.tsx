@@ -50,20 +50,22 @@ export function InMeeting({ admission, onOut }: InMeetingProps) {
       own,
       joinedAt: serverNow(),
     }
+    let endedAt: number | undefined // by the server's word
     void beganAttending(record)
     rememberIn(meeting)
     const stops = [
       keepPresent(
         attendance,
-        () => {
+        (heard) => {
           rememberIn(meeting)
-          void stillAttending(meeting)
+          if (heard) void stillAttending(meeting)
         },
         () => !elsewhere.current,
       ),
       onAttendance((message) => {
         if (message.type === 'meetings.changed' || message.attendance !== attendance) return
         over.current = true
+        if (message.type === 'attendance.ended') endedAt = Date.parse(message.at)
         out.current(message.type === 'attendance.ended' ? message.reason : 'lost')
       }),
       leaveWithPage('leaveMeeting', { attendance }, () => !elsewhere.current),
@@ -71,7 +73,7 @@ export function InMeeting({ admission, onOut }: InMeetingProps) {
     return () => {
       for (const stop of stops) stop()
       forgetIn()
-      void stoppedAttending(meeting, serverNow())
+      void stoppedAttending(meeting, endedAt ?? serverNow())
       if (!over.current && !elsewhere.current)
         void call('leaveMeeting', { params: { attendance } }).catch(() => undefined) // the lease ends it
     }

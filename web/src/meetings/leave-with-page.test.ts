@@ -21,14 +21,22 @@ async function inMeeting(): Promise<() => void> {
   return leaveWithPage('leaveMeeting', { attendance: 'mine' })
 }
 
-test('JM10: closing the page leaves the meeting, by a request that outlives the page', async () => {
+test('JM10: closing the page leaves the meeting, by a request that outlives the page and says that it was the page', async () => {
   const stop = await inMeeting()
   happens('navigate', { navigationType: 'push' })
   happens('pagehide')
   stop()
   expect(asked).toHaveBeenCalledOnce()
   const [address, request] = asked.mock.calls[0]!
-  expect([address, request?.method, request?.keepalive]).toEqual(['/v1/my/attendances/mine', 'DELETE', true])
+  expect([address, request?.method, request?.keepalive]).toEqual(['/v1/my/attendances/mine?with=page', 'DELETE', true])
+})
+
+test('closing the page of the lobby leaves that', async () => {
+  const { leaveWithPage } = await import('./leave-with-page.ts')
+  const stop = leaveWithPage('leaveLobby', { meeting: 'theirs' })
+  happens('pagehide')
+  stop()
+  expect(asked.mock.calls.map(([address]) => address)).toEqual(['/v1/meetings/theirs/lobby'])
 })
 
 test.each([

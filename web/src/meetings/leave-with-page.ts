@@ -1,3 +1,4 @@
+import type { QueryOf } from '@foyer/contract'
 import { PATHS } from '@foyer/contract/paths'
 import { addressOf, headers } from '../api/call.ts'
 import { holdsToken } from '../api/token.ts'
@@ -6,8 +7,9 @@ type Told = 'leaveMeeting' | 'leaveLobby'
 
 /**
  * Whoever closes the page leaves the meeting, or its lobby, with it; the server is told while the page goes. A page that is
- * loaded again stays where it was, as far as a page can know that this is what happens; one that says it is not here any
- * more, because another window took its place, leaves nothing. Returns the way to stop.
+ * loaded again stays where it was, as far as a page can know that this is what happens; where it cannot, it leaves, and a
+ * host who is back soon enough is host still, because the server is told that it was the page. One that says it is not
+ * here any more, because another window took its place, leaves nothing. Returns the way to stop.
  */
 export function leaveWithPage(
   told: Told,
@@ -20,7 +22,7 @@ export function leaveWithPage(
   }
   const go = (event: Event) => {
     if (!isHere() || event.timeStamp - reloadsAt < RELOADS_WITHIN) return
-    void fetch(addressOf(told, params), {
+    void fetch(addressOf(told, params, HOW[told]), {
       method: PATHS[told][0],
       headers: headers(),
       credentials: holdsToken() ? 'omit' : 'same-origin',
@@ -36,6 +38,11 @@ export function leaveWithPage(
     removeEventListener('keydown', see)
     removeEventListener('pagehide', go)
   }
+}
+
+const HOW = { leaveMeeting: { with: 'page' }, leaveLobby: {} } as const satisfies {
+  leaveMeeting: QueryOf<'leaveMeeting'>
+  leaveLobby: object
 }
 
 const RELOADS_WITHIN = 2_000

@@ -10,11 +10,21 @@ afterEach(() => void vi.useRealTimers())
 function link() {
   const said: FromTerminal[] = []
   let back: (() => void) | undefined
+  let stands = true
   return {
     said,
-    comesBack: () => back?.(),
+    falls: () => {
+      stands = false
+    },
+    comesBack: () => {
+      stands = true
+      back?.()
+    },
     ways: {
-      say: (message: FromTerminal) => void said.push(message),
+      say: (message: FromTerminal) => {
+        if (stands) said.push(message)
+        return stands
+      },
       whenLive: (listener: () => void) => {
         back = listener
         return () => {
@@ -42,6 +52,17 @@ test('JM10: when a lost link is back it says so at once, and does not wait for t
   vi.advanceTimersByTime(LEASE_RENEWED_EVERY / 2)
   comesBack()
   expect(said).toHaveLength(1)
+})
+
+test('JM10: what is said while no link stands is not heard, and counts as no sign of life', () => {
+  const { falls, comesBack, ways } = link()
+  const heard: boolean[] = []
+  keepPresent('mine', (it) => heard.push(it), undefined, ways)
+  vi.advanceTimersByTime(LEASE_RENEWED_EVERY)
+  falls()
+  vi.advanceTimersByTime(LEASE_RENEWED_EVERY)
+  comesBack()
+  expect(heard).toEqual([true, false, true])
 })
 
 test('JM10: out of the meeting it says nothing any more', () => {

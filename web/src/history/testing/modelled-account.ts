@@ -38,6 +38,7 @@ export interface Log {
 /** The account as its terminals meet it, in plain words; the server's own is tested where it is. */
 export class ModelledAccount {
   syncing = false
+  hasEverSynced = false
   private present: Present[] = []
   private readonly over: Attendance[] = []
   private readonly deletions: Deletion[] = []
@@ -57,6 +58,7 @@ export class ModelledAccount {
   turn(on: boolean): void {
     this.lapse()
     this.syncing = on
+    this.hasEverSynced ||= on
   }
 
   join(terminal: number, meeting: string): void {
@@ -70,10 +72,17 @@ export class ModelledAccount {
     }
   }
 
-  renew(terminal: number): void {
+  /** Answers when the terminal was lost, where it is in no meeting any more. */
+  renew(terminal: number): number | undefined {
+    const lostAt = this.lostAt(terminal)
+    for (const one of this.present) if (one.terminal === terminal) one.leaseUntil = this.now() + LEASE_LIVES_FOR
+    return lostAt
+  }
+
+  lostAt(terminal: number): number | undefined {
     this.lapse()
-    const here = this.present.find((one) => one.terminal === terminal)
-    if (here) here.leaseUntil = this.now() + LEASE_LIVES_FOR
+    if (this.present.some((one) => one.terminal === terminal)) return undefined
+    return this.over.findLast((one) => one.terminal === terminal)?.leftAt
   }
 
   leave(terminal: number): void {
@@ -98,7 +107,8 @@ export class ModelledAccount {
     const until = Math.min(at, this.now())
     for (const meeting of meetings) {
       const row = this.rows.get(meeting)
-      const isIn = this.present.find((one) => one.meeting === meeting && one.joinedAt <= until)
+      const since = (one: Present) => one.meeting === meeting && one.joinedAt <= until
+      const isIn = this.syncing ? this.present.find(since) : undefined // HS4: each keeps its own else
       const takes = row && isThere(row) && row.joinedAt <= until
       if (!takes && !isIn) continue
       this.deletions.push({ meeting, at: until })

@@ -36,6 +36,7 @@ class NoNetwork extends Error {}
 export class Terminal {
   readonly id: number
   online = true
+  isAsleep = false
   meeting: string | undefined
   /** It broke off while catching up: how far it got is its own affair until the next time. */
   isHalfway = false
@@ -62,25 +63,32 @@ export class Terminal {
     this.meeting = meeting
     await began(this.store, { ...meetingOf(meeting), joinedAt: this.now() }, this.now())
     const last = this.spansOf(meeting).at(-1)
-    if (last && !last.stopped && last.leftAt + LEASE_LIVES_FOR > this.now()) last.leftAt = this.now()
+    if (last && isAlive(last, this.now())) last.leftAt = this.now()
     else this.own.push({ meeting, joinedAt: this.now(), leftAt: this.now(), stopped: false })
   }
 
   async signOfLife(): Promise<void> {
-    if (this.meeting === undefined) return
-    if (this.online) this.account.renew(this.id)
+    if (this.meeting === undefined || !this.online || this.isAsleep) return
+    const lostAt = this.account.renew(this.id)
     await goesOn(this.store, this.meeting, this.now())
     const last = this.spansOf(this.meeting).at(-1)
-    if (last) last.leftAt = this.now()
+    if (last && isAlive(last, this.now())) last.leftAt = this.now()
+    else if (last) last.stopped = true
+    if (lostAt !== undefined) await this.isOut(this.now())
   }
 
   async leave(): Promise<void> {
     if (this.meeting === undefined) return
     if (this.online) this.account.leave(this.id)
-    await stopped(this.store, this.meeting, this.now())
-    const last = this.spansOf(this.meeting).at(-1)
-    if (last) Object.assign(last, { leftAt: this.now(), stopped: true })
-    this.meeting = undefined
+    await this.isOut(this.now())
+  }
+
+  /** Says that it is there, or hears before that it was lost, and when. */
+  async wake(hearsFirst: boolean): Promise<void> {
+    this.isAsleep = false
+    const lostAt = this.account.lostAt(this.id)
+    if (hearsFirst && this.online && lostAt !== undefined) await this.isOut(lostAt)
+    await this.signOfLife()
   }
 
   /** Everything that was not written is gone. */
@@ -172,6 +180,16 @@ export class Terminal {
     this.store.close()
   }
 
+  /** Who was silent for 45 seconds was out with the last sign of life. */
+  private async isOut(at: number): Promise<void> {
+    if (this.meeting === undefined) return
+    await stopped(this.store, this.meeting, at)
+    const last = this.spansOf(this.meeting).at(-1)
+    if (last && isAlive(last, at)) last.leftAt = at
+    if (last) last.stopped = true
+    this.meeting = undefined
+  }
+
   private problemOfDeleting(meeting: string, everywhere: boolean): string | undefined {
     const mayBeKnown = this.ownOf(meeting).some(({ leftAt }) => leftAt + KNOWN_AFTER > this.caughtUpAt)
     if (!this.isHalfway && everywhere !== (this.syncedOf(meeting).length > 0 || mayBeKnown))
@@ -191,24 +209,28 @@ export class Terminal {
     return this.own.filter((one) => one.meeting === meeting)
   }
 
-  /** HS3 HS4: what it attended itself, whether it was synced or not. */
+  /** HS3 HS4: what it attended itself, whether it was synced or not; where nothing ever was, nobody else deletes it. */
   private ownOf(meeting: string): Own[] {
+    const elsewhere = this.account.hasEverSynced ? this.knew.deletions : []
     const until = Math.max(
-      ...[this.deletedHere, this.deletedEverywhere, this.knew.deletions].map((some) => lastOf(some, meeting)),
+      ...[this.deletedHere, this.deletedEverywhere, elsewhere].map((some) => lastOf(some, meeting)),
     )
     return this.spansOf(meeting).filter(({ joinedAt }) => joinedAt > until)
   }
 
   /** HS2: what ended on any terminal while the account synced. */
   private syncedOf(meeting: string): Seen[] {
-    const until = Math.max(lastOf(this.deletedEverywhere, meeting), lastOf(this.knew.deletions, meeting))
+    const untold = this.deletedEverywhere.filter(({ at }) => at >= this.caughtUpAt) // of the others the account knows
+    const until = Math.max(lastOf(untold, meeting), lastOf(this.knew.deletions, meeting))
     return this.knew.over.filter((one) => one.recorded && one.meeting === meeting && one.joinedAt > until)
   }
 
   private isIn(meeting: string): boolean {
-    return this.ownOf(meeting).some(({ leftAt, stopped: is }) => !is && leftAt + LEASE_LIVES_FOR > this.now())
+    return this.ownOf(meeting).some((one) => isAlive(one, this.now()))
   }
 }
+
+const isAlive = (span: Own, now: number) => !span.stopped && span.leftAt + LEASE_LIVES_FOR > now
 
 function lastOf(deletions: readonly Deletion[], meeting: string): number {
   return Math.max(-1, ...deletions.filter((one) => one.meeting === meeting).map((one) => one.at))

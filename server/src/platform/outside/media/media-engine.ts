@@ -70,8 +70,11 @@ export interface Door {
    * where they are not, a terminal is to come back, and finds the other process.
    */
   isHere(): Promise<boolean>
-  /** Takes the place of the same attendance's connection before. `seat` was read just now. */
-  enter(seat: Seat, iceServers: IceServer[], line: RoomLine): Entered
+  /**
+   * Takes the place of the same attendance's connection before. `seat` was read just now. Undefined where the rooms are
+   * no longer here.
+   */
+  enter(seat: Seat, iceServers: IceServer[], line: RoomLine): Entered | undefined
 }
 
 /** To one terminal over its room socket. */
@@ -84,6 +87,8 @@ export interface RoomLine {
 /** What a terminal that came in says from then on. */
 export interface Entered {
   hear(message: Exclude<FromRoomTerminal, { type: 'hello' | 'ping' }>): void
+  /** How it is seen from now on; everybody is told of what is new. */
+  reseat(seat: Seat): void
   /** The socket closed. The place stays, until it is revoked. */
   gone(): void
 }

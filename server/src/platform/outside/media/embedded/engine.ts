@@ -2,7 +2,7 @@ import { ROOM_CLOSE, ROOM_PATH } from '@foyer/contract'
 import type { Clock } from '../../../clock.ts'
 import { type Config, ConfigError } from '../../../config/index.ts'
 import type { Logger } from '../../../log.ts'
-import type { MediaEngine } from '../media-engine.ts'
+import type { Door, MediaEngine } from '../media-engine.ts'
 import { type Network, NoPort, openNetwork } from './network.ts'
 import { onlyOne } from './only-one.ts'
 import type { Room } from './room.ts'
@@ -34,6 +34,10 @@ export async function openEmbedded(config: Config, clock: Clock, log: Logger): P
     return place.isThisOne()
   }
 
+  /** Asked and entered in one: the rooms may have gone elsewhere while the seat was read. */
+  const enter: Door['enter'] = (seat, iceServers, line) =>
+    place.isStill() ? roomOf(seat.meeting).enter(seat, iceServers, line) : undefined
+
   function roomOf(meeting: string): Room {
     if (!openRoom) throw new Error('nobody asked whether the rooms are here')
     const room = rooms.get(meeting) ?? openRoom(network, clock, log)
@@ -59,10 +63,7 @@ export async function openEmbedded(config: Config, clock: Clock, log: Logger): P
       has: (meeting) => rooms.has(meeting),
       of: (account) => [...rooms].flatMap(([meeting, room]) => (room.has(account) ? [meeting] : [])),
     },
-    door: {
-      isHere,
-      enter: (seat, iceServers, line) => roomOf(seat.meeting).enter(seat, iceServers, line),
-    },
+    door: { isHere, enter },
     async stop() {
       clearInterval(timer)
       empty(ROOM_CLOSE.COME_BACK)

@@ -6,6 +6,8 @@ import type { Logger } from '../../../log.ts'
 export interface OnlyOne {
   /** Whether this process is the one; it becomes it when there is none. */
   isThisOne(): Promise<boolean>
+  /** Whether it is, by what is known at this moment; nobody is asked. */
+  isStill(): boolean
   stop(): Promise<void>
 }
 
@@ -93,6 +95,7 @@ export function onlyOne(connectionString: string, lost: () => void, log: Logger)
       if (!isOne && !stopped) await look()
       return isOne
     },
+    isStill: () => isOne,
     async stop() {
       stopped = true
       clearTimeout(timer)

@@ -47,6 +47,13 @@ export function openRoom(network: Network, clock: Clock, log: Logger): Room {
     tell({ type: 'participant.changed', participant: shownOf(member) })
   }
 
+  function reseat(member: Member, change: Partial<Seat>): void {
+    const changed = { ...member.seat, ...change }
+    if (JSON.stringify(changed) === JSON.stringify(member.seat)) return
+    member.seat = changed
+    tellChanged(member)
+  }
+
   function tracksFor(attendance: string): Track[] {
     return [...members.values()].flatMap((one) =>
       one.seat.attendance === attendance || !one.terminal ? [] : [...one.terminal.tracks.values()],
@@ -147,6 +154,9 @@ export function openRoom(network: Network, clock: Clock, log: Logger): Room {
         hear(message) {
           if (member.terminal === terminal) hear(member, terminal, message)
         },
+        reseat(now) {
+          if (members.get(attendance) === member) reseat(member, now)
+        },
         gone() {
           if (member.terminal !== terminal) return
           stopMedia(member)
@@ -170,12 +180,7 @@ export function openRoom(network: Network, clock: Clock, log: Logger): Room {
       tellChanged(member)
     },
     reseat(change) {
-      for (const member of members.values()) {
-        const changed = { ...member.seat, ...change(member.seat) }
-        if (JSON.stringify(changed) === JSON.stringify(member.seat)) continue
-        member.seat = changed
-        tellChanged(member)
-      }
+      for (const member of members.values()) reseat(member, change(member.seat))
     },
     close(why) {
       const all = [...members.values()]
