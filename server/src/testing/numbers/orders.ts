@@ -8,7 +8,7 @@ export function anOrderOf(
   steps: readonly Step[],
   came: readonly Outcome[],
   before: Model,
-  agrees: (model: Model) => boolean = () => true,
+  agrees: (model: Model) => boolean,
   said: (outcome: Outcome) => string = JSON.stringify,
 ): Model {
   for (const order of ordersOf(steps.map((_, index) => index))) {

@@ -5,21 +5,39 @@ import { tokenHash } from '../../platform/secrets.ts'
 import { isAlive, type Model } from './model.ts'
 import type { Hands } from './play.ts'
 
+/** Where the clock stands still the model knows every moment; where it goes on, only what is over and what is not. */
+export type Clocks = 'standing' | 'going'
+
 /** The ledger as one text, the same for the model and for the database, whatever order things came in. */
-export function ledgerOf(model: Model): string[] {
+export function ledgerOf(model: Model, clocks: Clocks = 'standing'): string[] {
   const { bindings, sessions, proofs } = model
-  const at = (moment: number | undefined) => (moment === undefined ? 'now' : new Date(moment).toISOString())
   return [
-    ...bindings.map(
-      (one) =>
-        `${one.account} has ${one.number} ${at(one.since)} - ${at(one.endedAt)}, held since ${at(one.heldSince)}, rests until ${at(one.restsUntil)}`,
+    ...bindings.map(({ account, number, since, endedAt, heldSince, restsUntil }) =>
+      bindingLine(account, number, [since, endedAt, heldSince, restsUntil], clocks),
     ),
     ...[...sessions].map(([key, { account }]) => `${key} of ${account} is ${isAlive(model, key) ? 'alive' : 'over'}`),
     ...[...proofs].map(([key, { used }]) => `${key} was ${used ? 'used' : 'not used'}`),
   ].sort()
 }
 
-export async function ledgerIn(db: Database, hands: Hands, model: Model): Promise<string[]> {
+function bindingLine(
+  account: string,
+  number: number,
+  moments: readonly (number | undefined)[],
+  clocks: Clocks,
+): string {
+  const at = (moment: number | undefined) => (moment === undefined ? 'now' : new Date(moment).toISOString())
+  const [since, endedAt, heldSince, restsUntil] = moments
+  if (clocks === 'going') return `${account} ${endedAt === undefined ? 'has' : 'had'} ${number}`
+  return `${account} has ${number} ${at(since)} - ${at(endedAt)}, held since ${at(heldSince)}, rests until ${at(restsUntil)}`
+}
+
+export async function ledgerIn(
+  db: Database,
+  hands: Hands,
+  model: Model,
+  clocks: Clocks = 'standing',
+): Promise<string[]> {
   const named = (map: Map<string, string>, id: string) => [...map].find(([, one]) => one === id)?.[0] ?? id
   const ids = [...hands.accounts.values()]
   const bindings = await db.queries.selectFrom('phone_bindings').selectAll().where('account_id', 'in', ids).execute()
@@ -35,12 +53,16 @@ export async function ledgerIn(db: Database, hands: Hands, model: Model): Promis
     .execute()
   const keys = proofKeys(hands)
   const sessionKeys = new Map([...hands.sessions].map(([key, { id }]) => [key, id]))
-  const at = (moment: Date | null) => moment?.toISOString() ?? 'now'
+  const at = (moment: Date | null) => moment?.getTime()
   const idle = (since: Date) => model.now - since.getTime() >= SESSION_IDLE_FOR
   return [
-    ...bindings.map(
-      (one) =>
-        `${named(hands.accounts, one.account_id)} has ${hands.numbers.indexOf(one.number)} ${at(one.bound_at)} - ${at(one.ended_at)}, held since ${at(one.held_since)}, rests until ${at(one.rests_until)}`,
+    ...bindings.map((one) =>
+      bindingLine(
+        named(hands.accounts, one.account_id),
+        hands.numbers.indexOf(one.number),
+        [one.bound_at.getTime(), at(one.ended_at), at(one.held_since), at(one.rests_until)],
+        clocks,
+      ),
     ),
     ...sessions.map(
       (one) =>
@@ -50,11 +72,15 @@ export async function ledgerIn(db: Database, hands: Hands, model: Model): Promis
   ].sort()
 }
 
+/** A sign-in has the moment at which it was asked for, and may have waited for a rebinding to be done. */
+const WAITED_AT_MOST = { standing: '0 s', going: '20 s' }
+
 /**
  * What must hold whatever happened, straight from the database; each finding is a sentence. Sessions that began at the
  * very moment of a rebinding are judged by the model's orders.
  */
-export async function brokenRules(db: Database): Promise<string[]> {
+export async function brokenRules(db: Database, clocks: Clocks = 'standing'): Promise<string[]> {
+  const waited = sql`interval ${sql.lit(WAITED_AT_MOST[clocks])}`
   const { rows } = await sql<{ finding: string }>`
     select 'two holders of a number in a realm' as finding from phone_bindings
     where ended_at is null group by number, realm having count(*) > 1
@@ -71,7 +97,8 @@ export async function brokenRules(db: Database): Promise<string[]> {
     union all
     select 'a session is older than a rebinding and lives' from sessions s
     join rebindings r on r.account_id = s.account_id
-    where s.ended_at is null and (s.signed_in_at < r.rebound_at or s.signed_in_at < r.undone_at)
+    where s.ended_at is null
+      and (s.signed_in_at < r.rebound_at - ${waited} or s.signed_in_at < r.undone_at - ${waited})
     union all
     select 'more rebindings than proofs used' from (
       select account_id, count(*) as made,
