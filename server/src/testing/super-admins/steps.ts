@@ -63,5 +63,22 @@ export const HISTORY: fc.Arbitrary<Step[][]> = fc.array(fc.array(step, { minLeng
   maxLength: 6,
 })
 
+/** One thing after another, and all that there is to do: chance may leave something out. */
+export const EVERYTHING: Step[][] = (
+  [
+    { kind: 'offer', by: 0, to: 3, becomes: 'super_admin' },
+    { kind: 'withdraw', pick: 0 },
+    { kind: 'offer', by: 0, to: 3, becomes: 'super_admin' },
+    { kind: 'decline', pick: 1 },
+    { kind: 'offer', by: 0, to: 3, becomes: 'super_admin' },
+    { kind: 'accept', pick: 2 },
+    { kind: 'changeRole', by: 1, to: 4, role: 'admin' },
+    { kind: 'disable', by: 0, to: 5 },
+    { kind: 'enable', by: 0, to: 5 },
+    { kind: 'signIn', by: 5 },
+    { kind: 'delete', by: 0, to: 5 },
+  ] as const
+).map((one) => [one])
+
 /** `npm run test:nightly` plays more. */
 export const HISTORIES = process.env.NIGHTLY === '1' ? 4_000 : 200
