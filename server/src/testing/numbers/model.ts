@@ -25,7 +25,7 @@ export type Step = { key: string } & (
   | { kind: 'close'; account: string }
 )
 
-interface Binding {
+export interface Binding {
   number: number
   account: string
   since: number

@@ -2,7 +2,7 @@ import { SESSION_IDLE_FOR } from '@foyer/rules'
 import { sql } from 'kysely'
 import type { Database } from '../../platform/db/database.ts'
 import { tokenHash } from '../../platform/secrets.ts'
-import { isAlive, type Model } from './model.ts'
+import { type Binding, isAlive, type Model } from './model.ts'
 import type { Hands } from './play.ts'
 
 /** Where the clock stands still the model knows every moment; where it goes on, only what is over and what is not. */
@@ -12,23 +12,18 @@ export type Clocks = 'standing' | 'going'
 export function ledgerOf(model: Model, clocks: Clocks = 'standing'): string[] {
   const { bindings, sessions, proofs } = model
   return [
-    ...bindings.map(({ account, number, since, endedAt, heldSince, restsUntil }) =>
-      bindingLine(account, number, [since, endedAt, heldSince, restsUntil], clocks),
-    ),
+    ...bindings.map((one) => bindingLine(one, clocks)),
     ...[...sessions].map(([key, { account }]) => `${key} of ${account} is ${isAlive(model, key) ? 'alive' : 'over'}`),
     ...[...proofs].map(([key, { used }]) => `${key} was ${used ? 'used' : 'not used'}`),
   ].sort()
 }
 
 function bindingLine(
-  account: string,
-  number: number,
-  moments: readonly (number | undefined)[],
+  { account, number, since, endedAt, heldSince, restsUntil }: Omit<Binding, 'usedAt'>,
   clocks: Clocks,
 ): string {
-  const at = (moment: number | undefined) => (moment === undefined ? 'now' : new Date(moment).toISOString())
-  const [since, endedAt, heldSince, restsUntil] = moments
   if (clocks === 'going') return `${account} ${endedAt === undefined ? 'has' : 'had'} ${number}`
+  const at = (moment: number | undefined) => (moment === undefined ? 'now' : new Date(moment).toISOString())
   return `${account} has ${number} ${at(since)} - ${at(endedAt)}, held since ${at(heldSince)}, rests until ${at(restsUntil)}`
 }
 
@@ -53,14 +48,18 @@ export async function ledgerIn(
     .execute()
   const keys = proofKeys(hands)
   const sessionKeys = new Map([...hands.sessions].map(([key, { id }]) => [key, id]))
-  const at = (moment: Date | null) => moment?.getTime()
   const idle = (since: Date) => model.now - since.getTime() >= SESSION_IDLE_FOR
   return [
     ...bindings.map((one) =>
       bindingLine(
-        named(hands.accounts, one.account_id),
-        hands.numbers.indexOf(one.number),
-        [one.bound_at.getTime(), at(one.ended_at), at(one.held_since), at(one.rests_until)],
+        {
+          account: named(hands.accounts, one.account_id),
+          number: hands.numbers.indexOf(one.number),
+          since: one.bound_at.getTime(),
+          heldSince: one.held_since.getTime(),
+          ...(one.ended_at && { endedAt: one.ended_at.getTime() }),
+          ...(one.rests_until && { restsUntil: one.rests_until.getTime() }),
+        },
         clocks,
       ),
     ),
