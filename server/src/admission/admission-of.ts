@@ -3,6 +3,7 @@ import { ADMISSION_TICKET_LIVES_FOR, LEASE_LIVES_FOR, LEASE_RENEWED_EVERY } from
 import type { Kysely } from 'kysely'
 import { avatarOf } from '../accounts/avatar-address.ts'
 import { meetingOf, meetings } from '../attendances/meeting-row.ts'
+import { preparedAs } from '../platform/db/prepared.ts'
 import type { Tables } from '../platform/db/tables.ts'
 import type { Platform } from '../platform/deps.ts'
 import type { Seat } from '../platform/outside/media/media-engine.ts'
@@ -55,6 +56,7 @@ async function seatRow(db: Kysely<Tables>, attendance: string, account: string, 
     .where('a.left_at', 'is', null)
     .where('a.lease_until', '>', now)
     .where('m.application_id', 'is', null)
+    .modifyEnd(preparedAs('seat'))
     .executeTakeFirst()
   if (!row) throw new Refusal('attendance.gone')
   return row

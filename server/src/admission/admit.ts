@@ -54,7 +54,7 @@ export async function admitTo(
   if (mayComeAgainAt) throw tooMany('attendance.tooMany', mayComeAgainAt, now)
 
   const attendance = crypto.randomUUID()
-  await insert(tx, [
+  const seat = [
     attendance,
     meeting.id,
     meeting.owner_id,
@@ -65,8 +65,9 @@ export async function admitTo(
     placeOf(meeting.id, present),
     now,
     leaseFrom(now),
-  ])
-  await tell(tx, account, { type: 'meetings.changed', meeting: meeting.id }, now)
+  ]
+  const told = { type: 'meetings.changed', meeting: meeting.id } as const
+  await Promise.all([insert(tx, seat), tell(tx, account, told, now)])
   return attendance
 }
 

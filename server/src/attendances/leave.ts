@@ -1,6 +1,7 @@
 import type { LeaveReason } from '@foyer/rules'
 import { sql } from 'kysely'
 import type { Tx } from '../platform/db/database.ts'
+import { preparedAs } from '../platform/db/prepared.ts'
 import { tellEach, tellRooms } from '../platform/live/channel.ts'
 import { recordAttended } from './record-attended.ts'
 
@@ -53,6 +54,7 @@ export async function leave(tx: Tx, leaving: Leaving, reason: LeaveReason, now: 
   }
   const left = (await present
     .returning(['id', 'meeting_id', 'account_id', 'session_id', 'terminal', 'joined_at', 'left_at', 'leave_reason'])
+    .modifyEnd(preparedAs(`leave-${Object.keys(leaving).join('-').toLowerCase()}`))
     .execute()) as Left[]
   if (left.length > 0) await recordAndTell(tx, left, now)
   return left
@@ -66,11 +68,8 @@ async function recordAndTell(tx: Tx, left: Left[], now: Date): Promise<void> {
   const synced = await recordAttended(tx, left)
   const ended = left.map((one) => ({ account: one.account_id, message: endedMessage(one) }))
   const history = synced.map((account) => ({ account, message: { type: 'history.changed' } as const }))
-  await tellEach(tx, [...ended, ...history], now)
-  await tellRooms(
-    tx,
-    [...Map.groupBy(left, (one) => one.meeting_id)].flatMap(([meeting, out]) => outOf(meeting, out)),
-  )
+  const out = [...Map.groupBy(left, (one) => one.meeting_id)].flatMap(([meeting, of]) => outOf(meeting, of))
+  await Promise.all([tellEach(tx, [...ended, ...history], now), tellRooms(tx, out)])
 }
 
 function endedMessage(one: Left) {

@@ -1,6 +1,7 @@
 import { recordGoes, type Terminal } from '@foyer/rules'
 import { sql } from 'kysely'
 import type { Tx } from '../platform/db/database.ts'
+import { prepared } from '../platform/db/prepared.ts'
 
 interface Attended {
   account_id: string
@@ -18,12 +19,7 @@ interface Attended {
  */
 export async function recordAttended(tx: Tx, attended: readonly Attended[]): Promise<string[]> {
   const accounts = [...new Set(attended.map((one) => one.account_id))]
-  const switches = await tx
-    .selectFrom('history_switches')
-    .select('account_id')
-    .where('account_id', 'in', accounts)
-    .where('is_on', '=', true)
-    .execute()
+  const switches = await switchedOn(tx, accounts)
   const syncing = new Set(switches.map((one) => one.account_id))
   const going = attended.filter((one) => {
     const where = recordGoes(one.terminal as Terminal, syncing.has(one.account_id))
@@ -32,6 +28,11 @@ export async function recordAttended(tx: Tx, attended: readonly Attended[]): Pro
   for (const round of eachMeetingOnce(going)) await put(tx, round)
   return [...new Set(going.map((one) => one.account_id))]
 }
+
+const switchedOn = prepared<{ account_id: string }>(
+  'history-switched-on',
+  'select account_id from history_switches where account_id = any ($1::uuid[]) and is_on',
+)
 
 /** Several terminals in one meeting are put into its record one after the other: a statement writes a row once. */
 function eachMeetingOnce(attended: readonly Attended[]): Attended[][] {

@@ -1,7 +1,6 @@
-import { sql } from 'kysely'
 import { lockConcerned } from '../attendances/end-the-meeting.ts'
 import { leave } from '../attendances/leave.ts'
-import { type LockedMeeting, lockMeeting } from '../attendances/meeting-row.ts'
+import { lockMeeting } from '../attendances/meeting-row.ts'
 import { passHostOn } from '../attendances/pass-hosts-on.ts'
 import type { Tx } from '../platform/db/database.ts'
 import type { Deps } from '../sessions/for-signed-in.ts'
@@ -20,34 +19,29 @@ export interface Leaving {
  * host so leaves others behind, the meeting's owner, or who has been in it longest, is its host at once; not where the
  * host's page went, who is awaited as one that was lost.
  */
-export async function leaveMeeting(
-  { db, clock }: Deps,
-  signed: SignedIn,
-  { attendance, withPage }: Leaving,
-): Promise<void> {
-  const account = signed.account.id
-  await db.transaction(async (tx) => {
-    const hosted = await lockToLeave(tx, signed, attendance)
-    const now = clock.now()
-    const left = await leave(tx, { attendances: [attendance], of: account }, 'left', now)
-    const wasThere = left.some((one) => one.leave_reason === 'left')
-    const isByChoice = wasThere && !withPage // one that was lost before may still come back, too
-    if (hosted && isByChoice && !(await isIn(tx, hosted.id, account, now))) await passHostOn(tx, hosted, now)
-  })
+export async function leaveMeeting({ db, clock }: Deps, signed: SignedIn, leaving: Leaving): Promise<void> {
+  let isOut = false
+  while (!isOut) isOut = await db.transaction((tx) => goOut(tx, signed, leaving, clock))
 }
 
-/**
- * Takes the locks: for the host, before the account's, those of the meeting and of all in it, and gives it. Who became
- * host, or is it no longer, while this waited lets go of them and takes them again.
- */
-async function lockToLeave(tx: Tx, signed: SignedIn, attendance: string): Promise<LockedMeeting | undefined> {
-  for (;;) {
-    await sql`savepoint before_locks`.execute(tx)
-    const hosted = await hostedThrough(tx, signed.account.id, attendance)
-    const meeting = hosted === undefined ? undefined : await lockMeeting(tx, hosted, 'update')
-    if (meeting) await lockConcerned(tx, meeting)
-    await refuseEnded(tx, signed)
-    if ((await hostedThrough(tx, signed.account.id, attendance)) === hosted) return meeting
-    await sql`rollback to savepoint before_locks`.execute(tx)
-  }
+/** False where nothing was done: who became host, or is it no longer, while this waited takes other locks. */
+async function goOut(
+  tx: Tx,
+  signed: SignedIn,
+  { attendance, withPage }: Leaving,
+  clock: Deps['clock'],
+): Promise<boolean> {
+  const account = signed.account.id
+  const hosted = await hostedThrough(tx, account, attendance)
+  const meeting = hosted === undefined ? undefined : await lockMeeting(tx, hosted, 'update')
+  if (meeting) await lockConcerned(tx, meeting)
+  const [, stillHosted] = await Promise.all([refuseEnded(tx, signed), hostedThrough(tx, account, attendance)])
+  if (stillHosted !== hosted) return false
+
+  const now = clock.now()
+  const left = await leave(tx, { attendances: [attendance], of: account }, 'left', now)
+  const wasThere = left.some((one) => one.leave_reason === 'left')
+  const isByChoice = wasThere && !withPage // one that was lost before may still come back, too
+  if (meeting && isByChoice && !(await isIn(tx, meeting.id, account, now))) await passHostOn(tx, meeting, now)
+  return true
 }

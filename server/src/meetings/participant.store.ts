@@ -1,6 +1,7 @@
 import type { Participant } from '@foyer/contract'
 import type { Kysely } from 'kysely'
 import { avatarOf } from '../accounts/avatar-address.ts'
+import { preparedAs } from '../platform/db/prepared.ts'
 import type { Tables } from '../platform/db/tables.ts'
 import { Refusal } from '../platform/refusal.ts'
 
@@ -86,6 +87,7 @@ export async function hostedThrough(
     .where('a.left_at', 'is', null)
     .where('m.host_id', '=', account)
     .where('m.application_id', 'is', null)
+    .modifyEnd(preparedAs('hosted-through'))
     .executeTakeFirst()
   return row?.id
 }

@@ -16,8 +16,7 @@ const endingOf = prepared<Pick<SessionRow, 'ended_at' | 'end_reason'>>(
  * upload, one that waited for a lock) does nothing after it.
  */
 export async function refuseEnded(tx: Tx, { session, account }: SignedIn): Promise<void> {
-  await lockAccount(tx, account.id)
-  const [row] = await endingOf(tx, session.id)
+  const [, [row]] = await Promise.all([lockAccount(tx, account.id), endingOf(tx, session.id)]) // one after the other
   if (!row) throw new Refusal('session.none')
   if (row.ended_at && row.end_reason)
     throw new Refusal('session.ended', { reason: row.end_reason, at: row.ended_at.toISOString() })

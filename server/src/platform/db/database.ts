@@ -1,5 +1,6 @@
-import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import { Kysely, type Transaction } from 'kysely'
 import pg from 'pg'
+import { PipeliningDialect } from './pipelining-dialect.ts'
 import { PreparingClient } from './preparing-client.ts'
 import type { Tables } from './tables.ts'
 
@@ -34,7 +35,7 @@ export function openDatabase(
   pool.on('error', onIdleError)
   // One that is lost between two statements of a transaction; the next statement fails, and is where it is handled.
   pool.on('connect', (client) => client.on('error', () => undefined))
-  const queries = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const queries = new Kysely<Tables>({ dialect: new PipeliningDialect(pool) })
   return {
     queries,
     pool,

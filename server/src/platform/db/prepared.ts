@@ -1,4 +1,4 @@
-import { CompiledQuery, type Kysely } from 'kysely'
+import { CompiledQuery, type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Tables } from './tables.ts'
 
 /**
@@ -6,9 +6,14 @@ import type { Tables } from './tables.ts'
  * this one text.
  */
 export function prepared<R>(name: string, text: string) {
-  const named = `/* ${name} */ ${text}`
+  const named = `${text} /* ${name} */`
   return async (db: Kysely<Tables>, ...values: unknown[]): Promise<R[]> => {
     const { rows } = await db.executeQuery(CompiledQuery.raw(named, values))
     return rows as R[]
   }
+}
+
+/** The same for one that Kysely builds, as its last modifier (`modifyEnd`); its text is the same every time. */
+export function preparedAs(name: string): RawBuilder<unknown> {
+  return sql.raw(`/* ${name} */`)
 }

@@ -1,9 +1,16 @@
 import pg from 'pg'
 
-const NAMED = /^\/\* ([a-z-]+) \*\//
+const NAMED = /\/\* ([a-z-]+) \*\/$/
 
-/** Sends what `prepared` made as a named statement of the protocol. */
+/**
+ * Sends what `prepared` and `preparedAs` made as a named statement of the protocol, and what is asked together together:
+ * a statement does not wait for the answer of the one before.
+ */
 export class PreparingClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super({ ...config, pipeline: true })
+  }
+
   override query(...asked: unknown[]): never {
     const [text, values] = asked
     const name = typeof text === 'string' && Array.isArray(values) ? NAMED.exec(text)?.[1] : undefined
