@@ -28,7 +28,7 @@ const CONSOLE_ICONS =
 
 /** Icons of the screens of meetings alone, behind the door. */
 const MEETING_ICONS =
-  'app-window|calendar-days|calendar-plus|chevron-left|cloud|crown|door-open|hand|history|keyboard|layout-grid|log-in|maximize|message-square|mic|mic-off|minimize|monitor-up|pin|pin-off|rectangle-horizontal|send-horizontal|square-check|users|video|video-off|volume-2|zap'
+  'app-window|calendar-days|calendar-minus|calendar-plus|chevron-left|cloud|crown|door-open|hand|history|keyboard|layout-grid|log-in|maximize|message-square|mic|mic-off|minimize|monitor-up|pin|pin-off|rectangle-horizontal|send-horizontal|square-check|users|video|video-off|volume-2|zap'
 
 /** Icons of the meeting room alone. */
 const ROOM_ICONS =

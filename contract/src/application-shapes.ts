@@ -1,11 +1,8 @@
 import { APPLICATION_NAME_MAX_LENGTH, REFERENCE_MAX_LENGTH, TERMINALS } from '@foyer/rules'
 import { z } from 'zod'
-import { InTheWay, MeetingNumber, Problem } from './shapes.ts'
-import { isVisible } from './visible-text.ts'
-
-const id = z.uuid()
-const moment = z.iso.datetime().describe('A moment, ISO 8601 in UTC')
-const visible = (most: number) => z.string().trim().min(1).max(most).refine(isVisible, 'visible characters only')
+import { InTheWay, MeetingNumber } from './meeting-shapes.ts'
+import { Problem } from './problem-shapes.ts'
+import { id, moment, visible } from './shape-parts.ts'
 
 export const ApplicationName = visible(APPLICATION_NAME_MAX_LENGTH)
 

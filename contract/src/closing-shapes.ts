@@ -1,9 +1,7 @@
 import { ROLES } from '@foyer/rules'
 import { z } from 'zod'
-import { Realm } from './shapes.ts'
-
-const id = z.uuid()
-const moment = z.iso.datetime().describe('A moment, ISO 8601 in UTC')
+import { Realm } from './account-shapes.ts'
+import { id, moment } from './shape-parts.ts'
 
 /** What the person should know before closing: what stands in the way, what is lost, what stays. */
 export const BeforeClosing = z

@@ -13,6 +13,7 @@ import {
   WebhookDelivery,
 } from './application-shapes.ts'
 import { type Endpoint, nothing } from './endpoint.ts'
+import { admissionRefusals, inConsole } from './endpoint-parts.ts'
 import { Topic } from './meeting-shapes.ts'
 
 const ofApplication = z.object({ application: z.uuid() })
@@ -20,9 +21,7 @@ const ofKey = z.object({ application: z.uuid(), key: z.uuid() })
 const ofDelivery = z.object({ application: z.uuid(), delivery: z.uuid() })
 const newSecret = z.object({ secret: z.string().describe('Shown this once') })
 
-const inConsole = ['organisation.none', 'role.mayNot'] as const
 const ofOne = [...inConsole, 'application.unknown'] as const
-const admissionRefusals = ['meeting.terminalTaken', 'meeting.ownTaken', 'meeting.fiveTaken'] as const
 
 /** For teams with their own meeting rooms: what their server asks, and 企业管理 → 应用. docs/applications.md is the guide. */
 export const APPLICATION_ENDPOINTS = {

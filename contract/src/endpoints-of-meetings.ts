@@ -1,6 +1,7 @@
 import { ATTENDANCES_LEFT_AT_ONCE, HISTORY_ON_A_PAGE, HISTORY_PULLED_AT_ONCE } from '@foyer/rules'
 import { z } from 'zod'
 import { type Endpoint, nothing } from './endpoint.ts'
+import { admissionRefusals } from './endpoint-parts.ts'
 import {
   Admission,
   DeletedMeetings,
@@ -8,12 +9,12 @@ import {
   HistoryRecord,
   JoinStep,
   Meeting,
+  MeetingNumber,
   MeetingPlan,
   MyAttendance,
   Participant,
   Topic,
 } from './meeting-shapes.ts'
-import { MeetingNumber } from './shapes.ts'
 
 const ofMeeting = z.object({ meeting: z.uuid() })
 const ofAttendance = z.object({ attendance: z.uuid() })
@@ -25,8 +26,6 @@ const leave = z
   .default([])
   .describe('Attendances of the account to leave in the same step: `inTheWay` of the refusal before')
 
-/** The tables of admission: JM1, JM4, JM5. Each refusal says what stands `inTheWay`. */
-const admissionRefusals = ['meeting.terminalTaken', 'meeting.ownTaken', 'meeting.fiveTaken'] as const
 const planRefusals = ['meeting.inThePast', 'meeting.tooFarAhead'] as const
 const asHost = ['meeting.unknown', 'meeting.ended', 'meeting.notHost'] as const
 

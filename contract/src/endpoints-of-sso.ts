@@ -1,6 +1,7 @@
 import { TERMINALS } from '@foyer/rules'
 import { z } from 'zod'
 import { type Endpoint, nothing, signInRefusals, wantsProof } from './endpoint.ts'
+import { inConsole } from './endpoint-parts.ts'
 import { ProofSecret, SignInStep, TerminalDeclaration } from './shapes.ts'
 import {
   LinksMembers,
@@ -14,7 +15,6 @@ import {
   SsoVisit,
 } from './sso-shapes.ts'
 
-const console_ = ['organisation.none', 'role.mayNot'] as const
 const visitRefusals = ['sso.visitGone', 'sso.alreadyAnswered', 'sso.refused', 'sso.away', 'sso.cancelled'] as const
 
 /** Signing in by an organisation's own identity provider (SI1, PH8), and setting it up in 登录设置. */
@@ -52,7 +52,7 @@ export const SSO_ENDPOINTS = {
     needs: 'session',
     status: 200,
     answer: z.object({ connection: SsoConnection.nullable(), ownSide: SsoOwnSide }),
-    refusals: console_,
+    refusals: inConsole,
   },
   readSsoMetadata: {
     summary: "Reads a SAML provider's metadata, by its address or as text",
@@ -63,7 +63,7 @@ export const SSO_ENDPOINTS = {
     ]),
     status: 200,
     answer: z.object({ provider: SsoProvider.nullable(), problems: z.array(z.string()) }),
-    refusals: [...console_, 'sso.metadataUnreadable', 'sso.privateAddress', 'sso.away'],
+    refusals: [...inConsole, 'sso.metadataUnreadable', 'sso.privateAddress', 'sso.away'],
   },
   saveSso: {
     summary: 'Keeps the settings; a change of the provider turns SSO off until a test sign-in passed',
@@ -104,7 +104,7 @@ export const SSO_ENDPOINTS = {
     body: z.object({ on: z.boolean() }),
     status: 200,
     answer: SsoConnection,
-    refusals: [...console_, 'sso.none', 'sso.notTested'],
+    refusals: [...inConsole, 'sso.none', 'sso.notTested'],
   },
   askForSsoTest: {
     summary: 'Begins a test sign-in: nobody is signed in by it',
@@ -112,7 +112,7 @@ export const SSO_ENDPOINTS = {
     body: nothing.nullish(),
     status: 201,
     answer: SsoVisit,
-    refusals: [...console_, 'sso.none', 'sso.metadataUnreadable', 'sso.privateAddress', 'sso.away'],
+    refusals: [...inConsole, 'sso.none', 'sso.metadataUnreadable', 'sso.privateAddress', 'sso.away'],
   },
   ssoTestResult: {
     summary: 'What came back from the test, and what it would become',
@@ -121,7 +121,7 @@ export const SSO_ENDPOINTS = {
     status: 200,
     answer: SsoTestResult,
     refusals: [
-      ...console_,
+      ...inConsole,
       'sso.none',
       'sso.visitGone',
       'sso.alreadyAnswered',

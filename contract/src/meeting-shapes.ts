@@ -8,18 +8,15 @@ import {
   TERMINALS,
 } from '@foyer/rules'
 import { z } from 'zod'
-import { Avatar, MeetingNumber } from './shapes.ts'
-import { isVisible } from './visible-text.ts'
+import { Avatar } from './account-shapes.ts'
+import { id, moment, visible } from './shape-parts.ts'
 
-const id = z.uuid()
-const moment = z.iso.datetime().describe('A moment, ISO 8601 in UTC')
-
-export const Topic = z
+export const MeetingNumber = z
   .string()
-  .trim()
-  .min(1)
-  .max(MEETING_TOPIC_MAX_LENGTH)
-  .refine(isVisible, 'visible characters only')
+  .regex(/^[1-9]\d{8}$/)
+  .describe('Nine digits; not given to another meeting within 30 days of its booked time')
+
+export const Topic = visible(MEETING_TOPIC_MAX_LENGTH)
   .nullable()
   .describe('null: named after its owner, in the language of who reads it')
 
@@ -27,7 +24,7 @@ export const Topic = z
 export const TimeZone = z
   .string()
   .max(60)
-  .refine(isTimeZone, 'an IANA time zone')
+  .refine(isTimeZone, { params: { must: 'beTimeZone' } })
   .meta({ examples: ['Asia/Shanghai'] })
 
 export const MeetingPlan = z
@@ -73,6 +70,21 @@ export const MyAttendance = z
     joinedAt: moment,
   })
   .meta({ id: 'MyAttendance' })
+
+/** What stands in the way of joining (JM9): leaving these attendances lets it in. */
+export const InTheWay = z
+  .object({
+    attendance: id,
+    meeting: id,
+    number: MeetingNumber,
+    topic: z.string().nullable(),
+    owner: z.string().nullable().describe('The nickname of who started it'),
+    own: z.boolean(),
+    terminal: z.enum(TERMINALS),
+    deviceName: z.string(),
+    current: z.boolean().describe('The terminal that asks'),
+  })
+  .meta({ id: 'InTheWay' })
 
 /** One terminal in a meeting, as the others in it see it. */
 export const Participant = z
@@ -171,6 +183,7 @@ function isTimeZone(name: string): boolean {
 export type MeetingPlan = z.infer<typeof MeetingPlan>
 export type Meeting = z.infer<typeof Meeting>
 export type MyAttendance = z.infer<typeof MyAttendance>
+export type InTheWay = z.infer<typeof InTheWay>
 export type Participant = z.infer<typeof Participant>
 export type IceServer = z.infer<typeof IceServer>
 export type MediaGrant = z.infer<typeof MediaGrant>

@@ -7,17 +7,14 @@ import {
   ROLES,
 } from '@foyer/rules'
 import { z } from 'zod'
-import { Avatar, Realm } from './shapes.ts'
-import { isVisible } from './visible-text.ts'
+import { Avatar, Realm } from './account-shapes.ts'
+import { id, moment, visible } from './shape-parts.ts'
 
-const id = z.uuid()
-const moment = z.iso.datetime().describe('A moment, ISO 8601 in UTC')
 /** A person who did or is something; the nickname is null once the account is closed. */
 const Whom = z.object({ account: id, nickname: z.string().nullable() })
 
-const named = (most: number) => z.string().trim().min(1).max(most).refine(isVisible, 'visible characters only')
-export const OrganisationName = named(ORGANISATION_NAME_MAX_LENGTH)
-export const DepartmentName = named(DEPARTMENT_NAME_MAX_LENGTH)
+export const OrganisationName = visible(ORGANISATION_NAME_MAX_LENGTH)
+export const DepartmentName = visible(DEPARTMENT_NAME_MAX_LENGTH)
 
 const Setting = z.object({
   on: z.boolean(),

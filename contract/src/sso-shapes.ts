@@ -1,6 +1,5 @@
 import { z } from 'zod'
-
-const moment = z.iso.datetime().describe('A moment, ISO 8601 in UTC')
+import { moment } from './shape-parts.ts'
 
 /** 企业域名, by which members find their organisation: letters, digits and hyphens. */
 export const SsoDomain = z

@@ -2,7 +2,7 @@ import { LEASE_LIVES_FOR } from '@foyer/rules'
 import { newNumber } from '@foyer/server/testing'
 import type { Locator } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { askToJoin, askToStart, isInRoom, join, numberIn, othersMeetings, start } from './meetings.ts'
+import { askToJoin, askToStart, crash, isInRoom, join, numberIn, othersMeetings, start } from './meetings.ts'
 import { demoPerson, national } from './person.ts'
 import { proveByPassword } from './proving.ts'
 import type { Terminal } from './terminal.ts'
@@ -143,14 +143,6 @@ describe('a terminal that vanishes', () => {
     await again.sees('heading', '回来的会议')
   })
 })
-
-/** The page dies without a word to anybody. */
-async function crash({ context, page }: Terminal): Promise<void> {
-  const crashed = page.waitForEvent('crash')
-  const cdp = await context.newCDPSession(page)
-  void cdp.send('Page.crash').catch(() => undefined)
-  await crashed
-}
 
 /** How those who were in a meeting left it, in the order in which they came. */
 async function whoLeft(meeting: string): Promise<(string | null)[]> {

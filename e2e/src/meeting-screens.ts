@@ -1,6 +1,6 @@
 import type { Surface } from '@foyer/rules'
 import { startHere } from './in-browser.mjs'
-import { planElsewhere } from './plan-elsewhere.ts'
+import { AHEAD, planElsewhere } from './plan-elsewhere.ts'
 import type { ScreenToSee } from './screens.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -15,6 +15,9 @@ export function meetingScreens(surface: Surface): ScreenToSee[] {
   return [
     { name: 'plan', at: '/meetings/plan' },
     { name: 'plan-zone', at: '/meetings/plan', opens: chooseZone },
+    { name: 'planned', at: '/meetings/plan', opens: plan },
+    { name: 'edit', at: '/meetings/plan', opens: edit },
+    { name: 'cancelled', at: '/meetings/plan', opens: cancel },
     { name: 'join', at: '/join', opens: joinWithoutNumber },
     { name: 'preview', at: '/meeting/new', opens: devicesAnswered },
     { name: 'lobby', at: ANYWHERE, opens: waitBeforeTheDoor },
@@ -42,6 +45,29 @@ export function meetingScreens(surface: Surface): ScreenToSee[] {
 async function chooseZone({ page }: Terminal): Promise<void> {
   await page.getByRole('button', { name: /^(时区|Time zone)/ }).click()
   await page.getByRole('dialog').getByRole('option').first().waitFor()
+}
+
+/** As far as the card of what was planned. */
+async function plan({ page }: Terminal): Promise<void> {
+  await page.locator('input[type="date"]').fill(new Date(Date.now() + AHEAD).toISOString().slice(0, 10))
+  await page.getByRole('main').locator('button[type="submit"]').click()
+  await page.getByRole('button', { name: /^(复制邀请|Copy invitation)$/ }).waitFor()
+}
+
+async function edit(terminal: Terminal): Promise<void> {
+  await plan(terminal)
+  await terminal.follow(/^(修改|Change)$/)
+  await terminal.sees('button', /^(保存修改|Save)$/)
+}
+
+async function cancel(terminal: Terminal): Promise<void> {
+  await plan(terminal)
+  await terminal.press(/^(取消会议|Cancel meeting)$/)
+  await terminal.page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^(确认取消|Cancel the meeting)$/ })
+    .click()
+  await terminal.sees('button', /^(从日历中移除|Remove from calendar)$/)
 }
 
 async function joinWithoutNumber({ page }: Terminal): Promise<void> {

@@ -1,15 +1,8 @@
 import { describe, test } from 'vitest'
-import { isInRoom, join, numberIn, seesMoving, seesNothingMove, start, tileOf, WITH_MEDIA } from './meetings.ts'
-import type { Terminal } from './terminal.ts'
+import { actOn, isInRoom, join, numberIn, seesMoving, seesNothingMove, start, tileOf, WITH_MEDIA } from './meetings.ts'
 import { inWorld } from './world.ts'
 
 const world = inWorld({ cameras: true })
-
-/** What the host does with somebody, from the list of those who are there. */
-async function actOn(host: Terminal, name: string, act: string): Promise<void> {
-  await host.press(`对${name}的操作`)
-  await host.page.getByRole('menuitem', { name: act, exact: true }).click()
-}
 
 describe('a meeting', () => {
   test(

@@ -1,4 +1,5 @@
 import { newcomer } from '@foyer/server/testing'
+import { sql } from 'kysely'
 import type { Locator } from 'playwright-core'
 import { expect } from 'vitest'
 import { received } from './in-browser.mjs'
@@ -44,6 +45,14 @@ export async function endForAll(terminal: Terminal): Promise<void> {
   await terminal.sees('heading', '会议已结束')
 }
 
+/** The page dies without a word to anybody. */
+export async function crash({ context, page }: Terminal): Promise<void> {
+  const crashed = page.waitForEvent('crash')
+  const cdp = await context.newCDPSession(page)
+  void cdp.send('Page.crash').catch(() => undefined)
+  await crashed
+}
+
 /** The number that stands in the room. */
 export async function numberIn(terminal: Terminal): Promise<string> {
   await terminal.press('会议信息')
@@ -57,6 +66,17 @@ export async function numberIn(terminal: Terminal): Promise<string> {
 /** Somebody in the room: their picture with its marks. */
 export function tileOf(terminal: Terminal, name: string): Locator {
   return terminal.page.getByRole('main').getByRole('listitem').filter({ hasText: name })
+}
+
+/** What the host does with somebody, or its owner with themself, from the list of those who are there; it is open. */
+export async function actOn(terminal: Terminal, name: string, act: string): Promise<void> {
+  await terminal.press(`对${name}的操作`)
+  await terminal.page.getByRole('menuitem', { name: act, exact: true }).click()
+}
+
+/** Everybody sees that this is the host. */
+export async function allSeeAsHost(name: string, ...terminals: Terminal[]): Promise<void> {
+  await Promise.all(terminals.map((one) => tileOf(one, name).getByText('主持人', { exact: true }).waitFor()))
 }
 
 /** So many streams of pictures arrive here, and each of them moves. */
@@ -103,4 +123,14 @@ export async function othersMeetings({ server }: World, ...topics: string[]): Pr
     running.push({ ...meeting, topic })
   }
   return running
+}
+
+/** For the host of this meeting alone so much time passes: what they did in it is longer ago. */
+export async function timePassesForHost({ server }: World, number: string, milliseconds: number): Promise<void> {
+  const passed = sql`${milliseconds} * interval '1 millisecond'`
+  await sql`
+    with changed as (update meetings set begun_at = begun_at - ${passed}
+      where number = ${number} and ended_at is null returning id, host_id)
+    update attendances a set joined_at = joined_at - ${passed}, lease_until = lease_until - ${passed}, left_at = left_at - ${passed}
+    from changed m where a.meeting_id = m.id and a.account_id = m.host_id`.execute(server.deps.db.queries)
 }

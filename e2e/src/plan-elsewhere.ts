@@ -3,7 +3,7 @@ import { demoPerson, national } from './person.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Whatever a clock of a test was moved forward. */
-const AHEAD = 100 * 24 * 60 * 60_000
+export const AHEAD = 100 * 24 * 60 * 60_000
 
 /** A meeting that alice planned somewhere else, as any client would; its number. */
 export async function planElsewhere({ page }: Pick<Terminal, 'page'>): Promise<string> {

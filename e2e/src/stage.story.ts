@@ -173,7 +173,7 @@ describe('the stage', () => {
     await android.getByRole('heading', { name: '注册个人账号' }).waitFor()
   })
 
-  test('JM1 JM9 bo starts a meeting on Windows, is refused a second on the Mac, takes over, and alice’s picture moves there', async () => {
+  test('JM1 JM9 HS2 bo starts a meeting on Windows, is refused a second on the Mac, takes over, alice’s picture moves there, and the record appears on Windows', async () => {
     const [alice, bo] = [demoPerson('alice'), demoPerson('bo')]
     const stage = await openStage()
     const [windows, mac, phone] = [frame(stage, 'Windows'), frame(stage, 'Mac'), frame(stage, 'iPhone')]
@@ -203,6 +203,40 @@ describe('the stage', () => {
     await inRoom(phone)
     for (const name of ['Mac', 'iPhone'])
       await expect.poll(() => framesIn(stage, name), { timeout: 20_000 }).toBeGreaterThan(20)
+
+    await act(windows.getByRole('link', { name: '回到主界面' }))
+    await act(windows.getByRole('main').getByRole('link', { name: '历史会议' }))
+    await act(windows.getByRole('button', { name: '更多' }))
+    await act(windows.getByRole('menuitemcheckbox', { name: /^开启同步历史会议/ }))
+    await windows.getByText('已开启同步。从现在起参加的会议会出现在你的每个终端。').waitFor()
+    await act(mac.getByRole('button', { name: /^离开$/ }))
+    await act(mac.getByRole('button', { name: /^结束会议/ }))
+    await windows.getByRole('list', { name: '历史会议列表' }).getByText('已同步').waitFor()
+
+    const events = stage.getByRole('log', { name: '发生了什么' }).getByRole('listitem')
+    for (const happened of [
+      /^Windows 发起了会议/,
+      /^Mac 没能进入会议.*自己发起的另一场会议正在进行/,
+      /^Mac 正在换到这里参会/,
+      /^Windows 被告知已不在会议中 \d+ 毫秒.*换到另一场会议了/,
+      /^Mac 发起了会议/,
+      /^iPhone 加入了会议/,
+      /^iPhone 被告知已不在会议中.*会议已结束/,
+    ])
+      await events.filter({ hasText: happened }).waitFor()
+  })
+
+  test('HS1 where the browser lets the frames keep nothing, the stage says so, and nothing breaks', async () => {
+    const stage = await openStage('/', { keepsNothing: true })
+    await stage.getByRole('alert').getByText('这个窗口不让终端保存数据', { exact: false }).waitFor()
+    const windows = frame(stage, 'Windows')
+    await signIn(windows, demoPerson('alice'))
+    await act(windows.getByRole('link', { name: /^历史会议/ }).first())
+    await windows.getByText('这台设备不让我们保存历史会议').waitFor()
+    await stage.getByRole('button', { name: 'English' }).click()
+    await stage.getByRole('alert').getByText('This window lets the terminals keep nothing', { exact: false }).waitFor()
+    await stage.reload()
+    await allAreOpen(stage)
   })
 
   test('axe finds nothing on the stage with its frames, nor on the page of the pretend phone, in light and in dark', async () => {

@@ -6,7 +6,6 @@ export type Plan = (typeof PLANS)[number]
 
 /** The five terminals 五端: of each kind an account has at most one session (JM8). */
 export const FIVE_TERMINALS = ['windows', 'mac', 'android', 'ios', 'ipad'] as const
-export type ClientTerminal = (typeof FIVE_TERMINALS)[number]
 
 /** The five, and `web`: a browser, of which several may be signed in. */
 export const TERMINALS = [...FIVE_TERMINALS, 'web'] as const

@@ -3,6 +3,7 @@ import { copy } from './copy.js'
 import { createDevice, ROWS, rowOf, sizeOf, TERMINALS } from './devices.js'
 import { element } from './elements.js'
 import { codeAtHand, startHandset } from './handset.js'
+import { keep, kept } from './kept.js'
 import { followMessages, onMessages } from './messages.js'
 import { inventNumber, readable } from './numbers.js'
 import { demoPeople } from './people.js'
@@ -151,8 +152,8 @@ function personButton(name, trait, number) {
 
 function startSteps() {
   const steps = document.querySelector('.steps')
-  steps.open = localStorage.getItem('foyer-sandbox-steps') !== 'closed'
-  steps.addEventListener('toggle', () => localStorage.setItem('foyer-sandbox-steps', steps.open ? 'open' : 'closed'))
+  steps.open = kept('foyer-sandbox-steps') !== 'closed'
+  steps.addEventListener('toggle', () => keep('foyer-sandbox-steps', steps.open ? 'open' : 'closed'))
 }
 
 // --- the latest code, at hand where the pretend phone is a tab away
@@ -198,12 +199,14 @@ function openOnTheWeb(address) {
 
 function takeEvent({ source, origin, data }) {
   const device = devices.find((one) => one.isSource(source))
-  if (!device || origin !== device.origin || data?.source !== 'foyer' || !strip.isKnown(data.event)) return
+  if (!device || origin !== device.origin || data?.source !== 'foyer') return
+  if (data.event === 'keeps-nothing') document.querySelector('.warning').hidden = false
+  if (!strip.isKnown(data.event)) return
   const at = Number.isFinite(data.at) ? data.at : Date.now()
   const reason = typeof data.reason === 'string' ? data.reason.slice(0, 80) : undefined
   // which terminal it is, is known from the frame, not from what it says
   strip.add({ event: data.event, terminal: device.terminal, at, reason })
-  light(device.body, data.event === 'told-of-end')
+  light(device.body, strip.isTold(data.event))
 }
 
 function light(body, isTold) {

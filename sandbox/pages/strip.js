@@ -1,5 +1,5 @@
 import { element } from './elements.js'
-import { inEachLanguage, languageNow, noticeInWords, reasonInWords, word } from './words.js'
+import { inEachLanguage, languageNow, leavingInWords, noticeInWords, reasonInWords, refusalInWords, word } from './words.js'
 
 const KEPT = 60
 const TOGETHER_MILLISECONDS = 5_000
@@ -13,13 +13,24 @@ const EVENTS = {
   notice: { word: 'noticed', look: 'told', inWords: noticeInWords },
   // the first is the one that changed it, those soon after it are told
   'profile-changed': { word: 'profileChanged', look: 'good', since: (earlier) => earlier.event === 'profile-changed' },
+  'started-meeting': { word: 'startedMeeting', look: 'good' },
+  'joined-meeting': { word: 'joinedMeeting', look: 'good' },
+  'refused-meeting': { word: 'refusedMeeting', look: 'told', inWords: refusalInWords },
+  'taking-over': { word: 'takingOver', look: '' },
+  'left-meeting': { word: 'leftMeeting', look: '' },
+  'told-out-of-meeting': {
+    word: 'toldOutOfMeeting',
+    look: 'told',
+    inWords: leavingInWords,
+    since: (earlier, { reason }) => earlier.event === 'taking-over' && reason === 'tookOver',
+  },
 }
 
 /** Draws what happened, newest first; the answer takes an event of a terminal. */
 export function startStrip(place) {
   const happened = []
   inEachLanguage(() => draw(false))
-  return { isKnown: (event) => Object.hasOwn(EVENTS, event), add }
+  return { isKnown: (event) => Object.hasOwn(EVENTS, event), isTold: (event) => EVENTS[event].look === 'told', add }
 
   function add(event) {
     happened.unshift({ ...event, elapsed: elapsedOf(event, happened) })
@@ -37,7 +48,7 @@ export function startStrip(place) {
 function elapsedOf(event, happened) {
   const { since } = EVENTS[event.event]
   if (!since) return undefined
-  const causes = happened.filter((earlier) => since(earlier) && earlier.terminal !== event.terminal)
+  const causes = happened.filter((earlier) => since(earlier, event) && earlier.terminal !== event.terminal)
   const soon = causes.filter((earlier) => earlier.at <= event.at && event.at - earlier.at < TOGETHER_MILLISECONDS)
   const cause = event.event === 'profile-changed' ? soon.at(-1) : (soon[0] ?? causes[0])
   return cause && Math.max(0, event.at - cause.at)

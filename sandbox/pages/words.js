@@ -1,3 +1,5 @@
+import { keep, kept } from './kept.js'
+
 const WORDS = {
   zh: {
     stageTitle: '门厅 舞台',
@@ -6,9 +8,13 @@ const WORDS = {
     phoneAndFaults: '假手机与故障',
     otherLanguage: 'English',
     stepsTitle: '一分钟看懂',
-    step1: '点一位演示人物复制号码，用它在两个终端上登录。验证码会到假手机上，也可以用密码。',
-    step2: '在其中一个终端更换头像：另一个不用刷新就会变。',
-    step3: '在「登录的终端」里结束另一个：它会马上说明原因，并显示用了多少毫秒。',
+    step1: '点「阿博」复制号码，在 Windows 和 Mac 上登录。验证码会到假手机上，也可以用密码。',
+    step2: '在 Windows 上发起快速会议，再到 Mac 上发起一场：会被拒绝，并说明原因。点「离开并开始」，一步换过来。',
+    step3: '每个终端都是单独的一台，可以登录不同的人：让爱丽丝在 iPhone 上登录，输入 Mac 的会议号加入，画面会动起来。',
+    step4: '在 Windows 的「历史会议 > ···」开启同步，再到 Mac 上结束会议：记录马上出现在 Windows 上。',
+    framesNote: '终端只在舞台上才是 Windows、iPhone 等设备；把它的地址在单独的窗口里打开，就是一个普通的浏览器。',
+    keepsNothing:
+      '这个窗口不让终端保存数据，无痕窗口常常这样：重新载入后会忘记谁登录了，也没有历史会议。请用普通窗口打开舞台，并允许第三方 Cookie。',
     people: '演示人物',
     password: '密码',
     newNumber: '新号码',
@@ -28,13 +34,19 @@ const WORDS = {
     waiting: '产品还没有启动',
     waitingHint: '会自动重试',
     events: '发生了什么',
-    noEvents: '还没有。登录、登出和被告知，都会按先后出现在这里。',
+    noEvents: '还没有。登录、参会、离开和被告知，都会按先后出现在这里。',
     signedIn: '登录了',
     signedOut: '退出了',
     toldOfEnd: '被告知登录已结束',
     profileChanged: '看到了新的资料',
     endingOthers: '正在结束其他终端',
     noticed: '收到安全通知',
+    startedMeeting: '发起了会议',
+    joinedMeeting: '加入了会议',
+    refusedMeeting: '没能进入会议',
+    takingOver: '正在换到这里参会',
+    leftMeeting: '离开了会议',
+    toldOutOfMeeting: '被告知已不在会议中',
     after: '之后',
     ms: '毫秒',
     clock: '沙盒的时间',
@@ -125,6 +137,24 @@ const WORDS = {
       appealConfirmed: '改绑申请已通过',
       appealDeclined: '改绑申请被拒绝',
     },
+    refusals: {
+      'meeting.terminalTaken': '这台设备正在另一场会议中',
+      'meeting.ownTaken': '自己发起的另一场会议正在进行',
+      'meeting.fiveTaken': '已同时在五场会议中',
+      'meeting.unknown': '没有这场会议',
+      'meeting.ended': '会议已结束',
+      'meeting.removed': '已被主持人移出',
+      'meeting.elsewhere': '会议在另一个应用里',
+      'meeting.tooMany': '这一小时发起的会议太多',
+      'attendance.tooMany': '这一小时加入的次数太多',
+    },
+    leavings: {
+      tookOver: '换到另一场会议了',
+      lost: '连接中断太久',
+      removed: '被主持人移出',
+      sessionEnded: '登录已结束',
+      meetingEnded: '会议已结束',
+    },
   },
   en: {
     stageTitle: 'Foyer stage',
@@ -134,9 +164,17 @@ const WORDS = {
     otherLanguage: '中文',
     stepsTitle: 'See it in a minute',
     step1:
-      'Pick a demo person to copy the number; sign in with it on two terminals. Codes come to the pretend phone; the password works too.',
-    step2: 'Change the avatar on one of them: the other follows without a reload.',
-    step3: 'End the other one in the list of signed-in terminals: it says why at once, and how many ms it took.',
+      'Click Bo to copy the number, and sign in on Windows and on the Mac. Codes come to the pretend phone; the password works too.',
+    step2:
+      'Start a meeting on Windows, then another on the Mac: it is refused and says why. “Leave and start” takes over in one step.',
+    step3:
+      'Each terminal stands alone, so two people fit on one stage: sign Alice in on the iPhone, join by the number on the Mac, and see the pictures move.',
+    step4:
+      'On Windows turn on syncing under Past meetings > ···, then end the meeting on the Mac: the record appears on Windows at once.',
+    framesNote:
+      'A terminal is Windows, an iPhone and so on only on the stage; its address in a window of its own is a plain browser.',
+    keepsNothing:
+      'This window lets the terminals keep nothing, as private windows often do: after a reload they forget who is signed in, and there are no past meetings. Open the stage in a normal window that allows third-party cookies.',
     people: 'Demo people',
     password: 'Password',
     newNumber: 'New number',
@@ -156,13 +194,19 @@ const WORDS = {
     waiting: 'The product is not running yet',
     waitingHint: 'tried again by itself',
     events: 'What happened',
-    noEvents: 'Nothing yet. Who signs in, signs out and is told of it appears here, in order.',
+    noEvents: 'Nothing yet. Who signs in, meets, leaves and is told of it appears here, in order.',
     signedIn: 'signed in',
     signedOut: 'signed out',
     toldOfEnd: 'was told that it ended',
     profileChanged: 'shows the new profile',
     endingOthers: 'ends the others',
     noticed: 'was given notice',
+    startedMeeting: 'started a meeting',
+    joinedMeeting: 'joined a meeting',
+    refusedMeeting: 'was refused a meeting',
+    takingOver: 'takes over',
+    leftMeeting: 'left the meeting',
+    toldOutOfMeeting: 'was told that it is out of the meeting',
     after: 'after',
     ms: 'ms',
     clock: 'Time of the sandbox',
@@ -253,12 +297,30 @@ const WORDS = {
       appealConfirmed: 'the appeal was granted',
       appealDeclined: 'the appeal was declined',
     },
+    refusals: {
+      'meeting.terminalTaken': 'this terminal is in another meeting',
+      'meeting.ownTaken': 'another meeting of its own is running',
+      'meeting.fiveTaken': 'in five meetings already',
+      'meeting.unknown': 'no such meeting',
+      'meeting.ended': 'the meeting is over',
+      'meeting.removed': 'removed by the host',
+      'meeting.elsewhere': 'the meeting is in another application',
+      'meeting.tooMany': 'too many meetings started this hour',
+      'attendance.tooMany': 'too many meetings joined this hour',
+    },
+    leavings: {
+      tookOver: 'taken over by another meeting',
+      lost: 'the connection was lost for too long',
+      removed: 'removed by the host',
+      sessionEnded: 'its session ended',
+      meetingEnded: 'the meeting is over',
+    },
   },
 }
 
 const KEPT_AS = 'foyer-sandbox-language'
 const listeners = new Set()
-let language = localStorage.getItem(KEPT_AS) ?? (navigator.language.startsWith('zh') ? 'zh' : 'en')
+let language = kept(KEPT_AS) ?? (navigator.language.startsWith('zh') ? 'zh' : 'en')
 
 /** 'zh' or 'en' */
 export function languageNow() {
@@ -277,6 +339,16 @@ export function reasonInWords(reason) {
 /** Which change of how one signs in a terminal was told of; one that the stage does not know is shown as it is. */
 export function noticeInWords(event) {
   return WORDS[language].notices[event] ?? event
+}
+
+/** Why a meeting did not let a terminal in, by the code of the refusal; one that the stage does not know is shown as it is. */
+export function refusalInWords(code) {
+  return WORDS[language].refusals[code] ?? code
+}
+
+/** Why a terminal is out of its meeting; a reason that the stage does not know is shown as it is. */
+export function leavingInWords(reason) {
+  return WORDS[language].leavings[reason] ?? reason
 }
 
 /** Calls back now and whenever the language changes. */
@@ -300,7 +372,7 @@ export function startWords(titleKey) {
   })
   document.getElementById('language').addEventListener('click', () => {
     language = language === 'zh' ? 'en' : 'zh'
-    localStorage.setItem(KEPT_AS, language)
+    keep(KEPT_AS, language)
     for (const draw of listeners) draw()
   })
 }

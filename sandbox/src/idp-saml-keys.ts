@@ -9,7 +9,7 @@ export interface SamlKeys {
 
 const DAY = 86_400_000
 /** As long as providers make theirs. */
-export const CERTIFICATE_LIVES_FOR_DAYS = 3 * 365
+const CERTIFICATE_LIVES_FOR_DAYS = 3 * 365
 
 /** A new key with a self-signed certificate that expires in so many days; in less than none it has expired. */
 export async function newSamlKeys(clock: Clock, days = CERTIFICATE_LIVES_FOR_DAYS): Promise<SamlKeys> {

@@ -4,7 +4,7 @@ import { DOMParser, type Document, type Element, type Node, XMLSerializer } from
  * The eight ways of wrapping a signature: the signed element stays in the message, so its signature verifies, and a
  * forged one stands where a careless reader looks.
  */
-export const WRAPPINGS = {
+const WRAPPINGS = {
   xsw1({ response, forgedResponse, signature }) {
     const own = response.removeChild(signature)
     forgedResponse.insertBefore(own, afterIssuer(forgedResponse))

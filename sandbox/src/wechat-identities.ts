@@ -17,8 +17,6 @@ const PEOPLE = [
   { id: 'new-wechat', nickname: '新微信号' },
 ] as const satisfies Pick<WechatIdentity, 'id' | 'nickname'>[]
 
-export const WECHAT_IDENTITY_IDS = PEOPLE.map(({ id }) => id)
-
 /** The four people, with their pictures at this address. */
 export function wechatIdentities(wechatUrl: string): readonly WechatIdentity[] {
   return PEOPLE.map((person) => ({

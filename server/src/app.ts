@@ -1,8 +1,7 @@
 import multipart from '@fastify/multipart'
-import underPressure from '@fastify/under-pressure'
 import websocket from '@fastify/websocket'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
-import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { serializerCompiler } from 'fastify-type-provider-zod'
 import { aboutRoutes } from './about/about.routes.ts'
 import { appealsRoutes } from './appeals/appeals.routes.ts'
 import { applicationsRoutes } from './applications/applications.routes.ts'
@@ -20,6 +19,7 @@ import { organisationsRoutes } from './organisations/organisations.routes.ts'
 import { passkeysRoutes } from './passkeys/passkeys.routes.ts'
 import { passwordRoutes } from './password/password.routes.ts'
 import { phoneRoutes } from './phone/phone.routes.ts'
+import { checkInput } from './platform/http/check-input.ts'
 import { serveDocumentation } from './platform/http/documentation.ts'
 import { serveHealth } from './platform/http/health.ts'
 import { serveMetrics } from './platform/http/metrics.ts'
@@ -27,6 +27,7 @@ import { refusalOf, sendProblem } from './platform/http/problem.ts'
 import { oneLogForAll } from './platform/http/request-log.ts'
 import { refuseForeignOrigin } from './platform/http/same-origin.ts'
 import { sendSecurityHeaders } from './platform/http/security-headers.ts'
+import { shedLoad } from './platform/http/shed-load.ts'
 import { serveWebApp } from './platform/http/web-app.ts'
 import { profileRoutes } from './profile/profile.routes.ts'
 import { provingRoutes } from './proving/proving.routes.ts'
@@ -62,7 +63,7 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
     forceCloseConnections: 'idle',
   })
   app.removeContentTypeParser('text/plain')
-  app.setValidatorCompiler(validatorCompiler)
+  app.setValidatorCompiler(checkInput)
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler((error, request, reply) => {
     metrics.refusals.labels(refusalOf(error).code).inc()
@@ -72,17 +73,13 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
   await app.register(websocket, { options: { maxPayload: MOST_SOCKET_BYTES }, preClose: sendTerminalsAway })
   app.addHook('onRequest', refuseForeignOrigin(config))
 
-  await app.register(underPressure, {
-    maxEventLoopDelay: config.FOYER_MOST_EVENT_LOOP_DELAY,
-    exposeStatusRoute: false,
-    retryAfter: 2,
-  })
   await sendSecurityHeaders(app, config)
   await serveDocumentation(app)
   serveMetrics(app, metrics)
   serveHealth(app, deps)
 
   await app.register(async (rooms) => {
+    await shedLoad(rooms, deps)
     rooms.addHook('onRequest', (_request, reply, done) => {
       reply.header('cache-control', 'no-store') // unless the handler says otherwise
       done()

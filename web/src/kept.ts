@@ -5,6 +5,15 @@ export type Kept = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 export const kept: Kept = storageOr(() => globalThis.localStorage)
 export const keptForTab: Kept = storageOr(() => globalThis.sessionStorage)
 
+/** Whether the browser refuses to keep anything: then all of it goes with the page. */
+export function keepsNothing(): boolean {
+  try {
+    return globalThis.localStorage === null
+  } catch {
+    return true // SecurityError
+  }
+}
+
 /**
  * A browser may refuse storage (private windows that block it, frames of another site): then things are kept for as
  * long as the page lives.

@@ -3,8 +3,10 @@ import { Root } from './root.tsx'
 import { CrashedScreen } from './screens/crashed.tsx'
 import { NotFoundScreen } from './screens/not-found.tsx'
 import { SignInScreen } from './screens/sign-in.tsx'
+import { askedFor } from './session/asked-for.ts'
 import { Gate } from './shells/gate.tsx'
 import { screenAt } from './shells/places.tsx'
+import { arrived } from './ui/arrived.ts'
 
 const root = createRootRoute({ component: Root, notFoundComponent: NotFoundScreen })
 
@@ -12,8 +14,8 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: (search: Record<string, unknown>): { next?: string } => {
-    const next = String(search.next ?? '')
-    return /^\/(?![/\\])/.test(next) ? { next } : {} // never to another site
+    const next = askedFor(search.next)
+    return next === undefined ? {} : { next }
   },
   component: SignInScreen,
 })
@@ -21,19 +23,19 @@ const signIn = createRoute({
 const terms = createRoute({
   getParentRoute: () => root,
   path: '/terms',
-  component: lazyRouteComponent(() => import('./screens/terms.tsx'), 'TermsScreen'),
+  component: arriving(() => import('./screens/terms.tsx'), 'TermsScreen'),
 })
 
 const handOver = createRoute({
   getParentRoute: () => root,
   path: '/hand-over',
-  component: lazyRouteComponent(() => import('./screens/hand-over.tsx'), 'HandOverScreen'),
+  component: arriving(() => import('./screens/hand-over.tsx'), 'HandOverScreen'),
 })
 
 const undo = createRoute({
   getParentRoute: () => root,
   path: '/undo',
-  component: lazyRouteComponent(() => import('./screens/undo.tsx'), 'UndoScreen'),
+  component: arriving(() => import('./screens/undo.tsx'), 'UndoScreen'),
 })
 
 const appeal = createRoute({
@@ -41,38 +43,38 @@ const appeal = createRoute({
   path: '/appeal',
   // for the account that is signed in here
   validateSearch: (search: Record<string, unknown>): { for?: 'this' } => (search.for === 'this' ? { for: 'this' } : {}),
-  component: lazyRouteComponent(() => import('./screens/appeal.tsx'), 'AppealScreen'),
+  component: arriving(() => import('./screens/appeal.tsx'), 'AppealScreen'),
 })
 
 const wechatReturn = createRoute({
   getParentRoute: () => root,
   path: '/wechat/return',
-  component: lazyRouteComponent(() => import('./screens/wechat-return.tsx'), 'WechatReturnScreen'),
+  component: arriving(() => import('./screens/wechat-return.tsx'), 'WechatReturnScreen'),
 })
 
 const closingNotice = createRoute({
   getParentRoute: () => root,
   path: '/closing-notice',
-  component: lazyRouteComponent(() => import('./screens/closing-notice.tsx'), 'ClosingNoticeScreen'),
+  component: arriving(() => import('./screens/closing-notice.tsx'), 'ClosingNoticeScreen'),
 })
 
 const receiptCheck = createRoute({
   getParentRoute: () => root,
   path: '/receipt',
-  component: lazyRouteComponent(() => import('./screens/receipt.tsx'), 'ReceiptCheckScreen'),
+  component: arriving(() => import('./screens/receipt.tsx'), 'ReceiptCheckScreen'),
 })
 
 const receipt = createRoute({
   getParentRoute: () => root,
   path: '/receipt/$closure',
-  component: lazyRouteComponent(() => import('./screens/receipt.tsx'), 'ReceiptScreen'),
+  component: arriving(() => import('./screens/receipt.tsx'), 'ReceiptScreen'),
 })
 
 const ssoReturns = (['/sso/return/oidc', '/sso/return/saml'] as const).map((path) =>
   createRoute({
     getParentRoute: () => root,
     path,
-    component: lazyRouteComponent(() => import('./screens/sso-return.tsx'), 'SsoReturnScreen'),
+    component: arriving(() => import('./screens/sso-return.tsx'), 'SsoReturnScreen'),
   }),
 )
 
@@ -80,7 +82,7 @@ const gate = createRoute({ getParentRoute: () => root, id: 'gate', component: Ga
 const at = { getParentRoute: () => gate }
 /** The mark that the person has to leave a meeting first; which, is nothing for an address. */
 const leaving = ({ leave }: Record<string, unknown>): { leave?: 1 } => (leave === 1 ? { leave: 1 } : {})
-const passScreen = lazyRouteComponent(() => import('./screens/pass/pass-screen.tsx'), 'PassScreen')
+const passScreen = arriving(() => import('./screens/pass/pass-screen.tsx'), 'PassScreen')
 const places = [
   createRoute({ ...at, path: '/', component: screenAt('/') }),
   createRoute({ ...at, path: '/meetings', component: screenAt('/meetings') }),
@@ -117,7 +119,7 @@ const places = [
   createRoute({ ...at, path: '/security-log', component: screenAt('/security-log') }),
   createRoute({ ...at, path: '/closing', component: screenAt('/closing') }),
   createRoute({ ...at, path: '/data', component: screenAt('/data') }),
-  // `state` is the team's own, and comes back to it; in the path, which is still there after signing in
+  // `state` is the team's own, and comes back to it
   createRoute({ ...at, path: '/pass/$application', validateSearch: leaving, component: passScreen }),
   createRoute({ ...at, path: '/pass/$application/$state', validateSearch: leaving, component: passScreen }),
   createRoute({
@@ -141,7 +143,7 @@ function searchOf<K extends string>(...keys: readonly K[]) {
 const organisation = createRoute({ ...at, path: '/organisation', component: screenAt('/organisation') })
 const ofConsole = { getParentRoute: () => organisation }
 const consoleScreen = (name: keyof typeof import('./console/screens.ts')) =>
-  lazyRouteComponent(() => import('./console/screens.ts'), name)
+  arriving(() => import('./console/screens.ts'), name)
 const consolePlaces = [
   createRoute({ ...ofConsole, path: '/', component: consoleScreen('ConsoleStart') }),
   createRoute({
@@ -170,6 +172,11 @@ const consolePlaces = [
   }),
   createRoute({ ...ofConsole, path: '/information', component: consoleScreen('InformationScreen') }),
 ] as const
+
+/** A screen whose code comes when it is gone to. */
+function arriving<M extends Record<string, unknown>, K extends keyof M>(load: () => Promise<M>, name: K) {
+  return lazyRouteComponent(() => arrived(load), name)
+}
 
 export function createRoutes() {
   return createRouter({

@@ -460,11 +460,11 @@ export const en: Words = {
     },
     'meeting.ownTaken': {
       title: 'Another meeting that you started is running',
-      instead: 'Stay there, or leave it and join this one.',
+      instead: 'Stay there, or leave it for this one.',
     },
     'meeting.terminalTaken': {
       title: 'This terminal is in another meeting',
-      instead: 'Stay there, or leave it and join this one.',
+      instead: 'Stay there, or leave it for this one.',
     },
     'meeting.fiveTaken': { title: 'You are in five meetings already', instead: 'Leave one of them first.' },
     'wechat.none': { title: 'No WeChat is bound to the account', instead: 'Bind one first.' },

@@ -87,6 +87,7 @@ async function standingAfterLeaving(
   return isLost || leaving.length > 0 ? standingOf(tx, account, meeting, now) : before
 }
 
+/** When a lease ends that is given or renewed now. */
 export function leaseFrom(now: Date): Date {
   return new Date(now.getTime() + LEASE_LIVES_FOR)
 }

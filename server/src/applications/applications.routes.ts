@@ -11,13 +11,14 @@ import { endApplicationMeeting } from './end-room.ts'
 import { forApplication } from './for-application.ts'
 import { listApplications } from './list-applications.ts'
 import { listDeliveries } from './list-deliveries.ts'
+import { makeWebhookSecret } from './make-webhook-secret.ts'
 import { removeApplication } from './remove-application.ts'
 import { renameApplication } from './rename-application.ts'
 import { renewAttendances } from './renew-attendances.ts'
 import { reportLeave } from './report-leave.ts'
 import { sendFailedAgain, sendWebhookAgain } from './send-again.ts'
 import { setApplicationPage } from './set-application-page.ts'
-import { makeWebhookSecret, removeWebhook, setWebhook } from './webhook-address.ts'
+import { removeWebhook, setWebhook } from './webhook-address.ts'
 
 export function applicationsRoutes(app: FastifyInstance, deps: Deps): void {
   endpoint(

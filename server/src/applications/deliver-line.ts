@@ -1,6 +1,6 @@
 import type { Platform } from '../platform/deps.ts'
 import { giveUp, type Head, headOf, isTaken, moveOn, noteTry } from './deliveries.store.ts'
-import { signedHeaders } from './sign-webhook.ts'
+import { signedHeaders } from './signed-headers.ts'
 import type { Place } from './webhook-lanes.ts'
 import type { Line } from './webhook-lines.store.ts'
 import { secretsNow } from './webhook-secrets.ts'

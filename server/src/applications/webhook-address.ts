@@ -48,22 +48,3 @@ export async function removeWebhook(deps: Deps, signed: SignedIn, application: s
     return {}
   })
 }
-
-/** Makes another secret, answered once; for a day webhooks are signed with the former as well. */
-export async function makeWebhookSecret(
-  deps: Deps,
-  signed: SignedIn,
-  application: string,
-): Promise<AnswerOf<'makeWebhookSecret'>> {
-  const secret = newWebhookSecret()
-  await administerApplication(deps, signed, application, { event: 'webhookSecretMade' }, async (tx, row, now) => {
-    if (!row.sealed_webhook_secrets) throw new Refusal('application.noWebhook')
-    await tx
-      .updateTable('applications')
-      .set({ sealed_webhook_secrets: sealSecrets(deps.secrets, secret, row.sealed_webhook_secrets, now) })
-      .where('id', '=', application)
-      .execute()
-    return {}
-  })
-  return { secret }
-}

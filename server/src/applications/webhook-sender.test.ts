@@ -1,14 +1,11 @@
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Listening, SOON, startListening } from '../testing/applications/listening.ts'
 import {
-  type ApplicationOfATest,
   addApplicationTo,
   memberIn,
-  type OrganisationOfATest,
   openOrganisation,
-  type PersonOfATest,
-  type Receiver,
   startReceiver,
   startTestServer,
   type TestServer,
@@ -16,33 +13,23 @@ import {
 import { PLACES } from './webhook-lanes.ts'
 
 let server: TestServer
-let team: OrganisationOfATest
-let receiver: Receiver
-let app: ApplicationOfATest
-let bo: PersonOfATest
-let room: string
-let rooms = 0
+let listening: Listening
+let team: Listening['team']
+let receiver: Listening['receiver']
+let app: Listening['app']
+let bo: Listening['bo']
+let room: Listening['room']
 
 beforeAll(async () => {
   server = await startTestServer()
   await server.another()
 })
 beforeEach(async () => {
-  team = await openOrganisation(server, { plan: 'enterprise' })
-  receiver = await startReceiver()
-  app = await addApplicationTo(server, team.admin, receiver.address)
-  bo = await memberIn(server, team.id, {}, 'windows')
-  room = `room-${++rooms}`
+  listening = await startListening(server)
+  ;({ team, receiver, app, bo, room } = listening)
 })
-afterEach(async () => {
-  await team.admin.ask({ method: 'DELETE', url: `/v1/organisation/applications/${app.id}` })
-  await receiver.stop()
-})
+afterEach(() => listening.stop())
 afterAll(() => server.stop())
-
-/** On a busy machine. */
-const SOON = { timeout: 10_000 }
-const until = (n: number) => expect.poll(() => receiver.received.length, SOON).toBe(n)
 
 describe('a webhook', () => {
   it('is looked for when an application was told something, and not for other meetings', async () => {
@@ -69,11 +56,11 @@ describe('a webhook', () => {
     expect(await haveTheTurn()).toHaveLength(1)
     receiver.answer(() => new Promise(() => undefined))
     const { attendance } = await app.admit(bo, room)
-    await app.ask({ method: 'DELETE', url: `/v1/application/attendances/${attendance}` })
-    await until(1)
+    await listening.leave(attendance)
+    await listening.until(1)
     receiver.answer(() => 204)
     await sql`select pg_terminate_backend(${(await haveTheTurn())[0]})`.execute(server.deps.db.queries)
-    await until(3)
+    await listening.until(3)
     const [one, again] = receiver.received
     expect(again?.headers['webhook-id']).toBe(one?.headers['webhook-id'])
     expect(receiver.received.map(({ said }) => said.type)).toEqual([
@@ -116,7 +103,7 @@ describe('a webhook', () => {
       for (const of of Map.groupBy(first, (id) => organisationOf.get(id)).values())
         expect(of).toHaveLength(PLACES.quick.ofAnOrganisation)
       await app.admit(bo, room)
-      await until(1)
+      await listening.until(1)
       const over = server.deps.db.queries.selectFrom('webhook_tries').select('id').where('failure', '=', 'timeout')
       expect(await over.execute()).toEqual([])
       const each = Map.groupBy(hanging.received, ({ said }) => said.data.application)

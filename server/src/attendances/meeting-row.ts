@@ -70,6 +70,7 @@ export function meetingOf(row: MeetingRow, account: string, publicUrl: string): 
   }
 }
 
+/** The meeting, for what is shown of it; refuses `meeting.unknown`. */
 export async function meetingRow(db: Kysely<Tables>, meeting: string): Promise<MeetingRow> {
   const row = await meetings(db).where('m.id', '=', meeting).executeTakeFirst()
   if (!row) throw new Refusal('meeting.unknown')

@@ -87,11 +87,15 @@ async function ownerOtherThan(tx: Tx, { owner_id }: LockedMeeting, account: stri
   return owner?.id
 }
 
-/** Gives the planned meetings of an account to another of the same organisation; who waits before a door is told. */
+/**
+ * Gives the planned meetings of an account to another of the same organisation; who waits before a door is told. To
+ * calendars it is a change of the plan: one without a topic is called after its owner.
+ */
 export async function handMeetingsOver(tx: Tx, account: string, to: string, now: Date): Promise<void> {
   const given = await tx
     .updateTable('meetings')
     .set({ owner_id: to, host_id: to })
+    .set((row) => ({ edits: row('edits', '+', 1) }))
     .where('owner_id', '=', account)
     .where('begun_at', 'is', null)
     .where('ended_at', 'is', null)

@@ -9,7 +9,7 @@ import { README } from './readme.ts'
 import { type FileInZip, zipOf } from './zip-of.ts'
 
 /** What an archive may weigh unpacked, for it is held in memory: four times the longest security log that goes into one. */
-export const ARCHIVE_MOST_BYTES = 64 * 1024 * 1024
+const ARCHIVE_MOST_BYTES = 64 * 1024 * 1024
 
 /** The archive of what was collected: each document with its schema, the pictures, and what to know of it. */
 export async function archiveOf(
@@ -69,7 +69,7 @@ export async function picturesOf(blobs: Blobs, { avatarHash }: Pick<Collected, '
   return found.flat()
 }
 
-export function schemaFile(name: string): string {
+function schemaFile(name: string): string {
   return `schemas/${name}.schema.json`
 }
 

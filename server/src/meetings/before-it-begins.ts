@@ -2,8 +2,7 @@ import { lockConcerned } from '../attendances/end-the-meeting.ts'
 import type { LockedMeeting } from '../attendances/meeting-row.ts'
 import { lockMeeting } from '../attendances/meeting-row.ts'
 import type { Tx } from '../platform/db/database.ts'
-import { Refusal } from '../platform/refusal.ts'
-import { refuseEnded } from '../sessions/refuse-ended.ts'
+import { refuseEnded, refuseUnlessEnded } from '../sessions/refuse-ended.ts'
 import type { SignedIn } from '../sessions/signed-in.ts'
 import { hasLostItsNumber } from './meetings.store.ts'
 
@@ -18,9 +17,9 @@ export async function lockBeforeItBegins(
   now: Date,
 ): Promise<{ meeting: LockedMeeting; waiting: string[] }> {
   const meeting = await lockMeeting(tx, id, 'update')
-  if (meeting.owner_id !== signed.account.id) throw new Refusal('meeting.notOwner')
-  if (meeting.ended_at || (await hasLostItsNumber(tx, id, now))) throw new Refusal('meeting.ended')
-  if (meeting.begun_at) throw new Refusal('meeting.begun')
+  if (meeting.owner_id !== signed.account.id) return refuseUnlessEnded(tx, signed, 'meeting.notOwner')
+  if (meeting.ended_at || (await hasLostItsNumber(tx, id, now))) return refuseUnlessEnded(tx, signed, 'meeting.ended')
+  if (meeting.begun_at) return refuseUnlessEnded(tx, signed, 'meeting.begun')
   const { waiting } = await lockConcerned(tx, meeting)
   await refuseEnded(tx, signed)
   return { meeting, waiting }

@@ -1,9 +1,9 @@
 import { lockAccounts } from '../attendances/lock-accounts.ts'
 import type { LockedMeeting } from '../attendances/meeting-row.ts'
 import type { Tx } from '../platform/db/database.ts'
-import { refuseEnded } from '../sessions/refuse-ended.ts'
+import { refuseEnded, refuseUnlessEnded } from '../sessions/refuse-ended.ts'
 import type { SignedIn } from '../sessions/signed-in.ts'
-import { participantIn } from './participant.store.ts'
+import { accountThere } from './participant.store.ts'
 
 /**
  * The account of a terminal in the meeting, with its lock, the host's and that of who asks, whose session still runs. The
@@ -16,7 +16,8 @@ export async function lockParticipant(
   attendance: string,
   now: Date,
 ): Promise<string> {
-  const account = await participantIn(tx, id, attendance, now)
+  const account = await accountThere(tx, id, attendance, now)
+  if (account === undefined) return refuseUnlessEnded(tx, signed, 'participant.unknown')
   await lockAccounts(tx, [signed.account.id, host_id, account])
   await refuseEnded(tx, signed)
   return account

@@ -43,6 +43,18 @@ export async function participantIn(
   attendance: string,
   now: Date,
 ): Promise<string> {
+  const account = await accountThere(db, meeting, attendance, now)
+  if (account === undefined) throw new Refusal('participant.unknown')
+  return account
+}
+
+/** The same; undefined where the terminal is not in the meeting. */
+export async function accountThere(
+  db: Kysely<Tables>,
+  meeting: string,
+  attendance: string,
+  now: Date,
+): Promise<string | undefined> {
   const row = await db
     .selectFrom('attendances')
     .select('account_id')
@@ -51,8 +63,7 @@ export async function participantIn(
     .where('left_at', 'is', null)
     .where('lease_until', '>', now)
     .executeTakeFirst()
-  if (!row) throw new Refusal('participant.unknown')
-  return row.account_id
+  return row?.account_id
 }
 
 /** Whether the account is in the meeting, by any of its terminals. */

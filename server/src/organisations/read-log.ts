@@ -1,6 +1,7 @@
 import type { AdministratorsLogEntry, AnswerOf } from '@foyer/contract'
 import { organisationOf } from '../members/as-administrator.ts'
 import type { Platform } from '../platform/deps.ts'
+import { INPUT_WORDS } from '../platform/input-words.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { SignedIn } from '../sessions/signed-in.ts'
 import { type LogFilter, type LogRow, logRows } from './log.store.ts'
@@ -46,6 +47,6 @@ function openCursor({ unseal }: Platform['secrets'], organisation: string, curso
     // not sealed by us
   }
   throw new Refusal('request.invalid', undefined, {
-    fields: [{ path: 'query.before', message: 'not a page of this log' }],
+    fields: [{ path: 'query.before', says: INPUT_WORDS.beNextPage }],
   })
 }

@@ -5,6 +5,13 @@ import {
   type RefusalCode,
   type RefusalMeaning,
 } from '@foyer/contract'
+import type { Said } from './input-words.ts'
+
+/** Where in the request something is wrong, and what. */
+export interface BadField {
+  path: string
+  says: Said
+}
 
 /**
  * An expected no: `throw new Refusal('code.wrong', { left: 3 })`. Its status, rule id and sentences stand in the
@@ -13,7 +20,7 @@ import {
 export class Refusal extends Error {
   readonly code: RefusalCode
   readonly facts: Record<string, string | number> | undefined
-  readonly fields: { path: string; message: string }[] | undefined
+  readonly fields: BadField[] | undefined
   /** Where the account is that keeps it out of a meeting (JM9), as who asked may see it. */
   readonly inTheWay: InTheWay[] | InTheWayOfApplication[] | undefined
   /** What a caller should wait before it tries again. */
@@ -23,7 +30,7 @@ export class Refusal extends Error {
     code: RefusalCode,
     facts?: Record<string, string | number>,
     more: {
-      fields?: { path: string; message: string }[]
+      fields?: BadField[]
       inTheWay?: InTheWay[] | InTheWayOfApplication[]
       retryAfterSeconds?: number
       cause?: unknown

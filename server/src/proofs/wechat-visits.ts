@@ -44,7 +44,7 @@ export async function refuseTooManyVisits({ secrets }: Needs, tx: Tx, from: From
 }
 
 /** Where WeChat sends the person back to: a page of ours, on the origin that the visit began on. */
-export const WECHAT_RETURN_PATH = '/wechat/return'
+const WECHAT_RETURN_PATH = '/wechat/return'
 
 /**
  * Begins a visit: a page of WeChat with a state of its own. The state goes to WeChat and comes back; the visit's secret

@@ -1,5 +1,6 @@
 import type { AnswerOf, SecurityLogEntry } from '@foyer/contract'
 import type { Platform } from '../platform/deps.ts'
+import { INPUT_WORDS } from '../platform/input-words.ts'
 import { Refusal } from '../platform/refusal.ts'
 
 /**
@@ -61,6 +62,6 @@ function openCursor(secrets: Platform['secrets'], account: string, cursor: strin
     // not sealed by us
   }
   throw new Refusal('request.invalid', undefined, {
-    fields: [{ path: 'query.before', message: 'not a page of this log' }],
+    fields: [{ path: 'query.before', says: INPUT_WORDS.beNextPage }],
   })
 }

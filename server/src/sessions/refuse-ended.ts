@@ -1,3 +1,4 @@
+import type { RefusalCode } from '@foyer/contract'
 import { lockAccount } from '../accounts/accounts.store.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { prepared } from '../platform/db/prepared.ts'
@@ -20,4 +21,13 @@ export async function refuseEnded(tx: Tx, { session, account }: SignedIn): Promi
   if (!row) throw new Refusal('session.none')
   if (row.ended_at && row.end_reason)
     throw new Refusal('session.ended', { reason: row.end_reason, at: row.ended_at.toISOString() })
+}
+
+/**
+ * For what is looked at before the account's lock, which comes after that of a meeting: refuses for this reason, or with
+ * the session's end where it has ended meanwhile, for that may be why.
+ */
+export async function refuseUnlessEnded(tx: Tx, signed: SignedIn, code: RefusalCode): Promise<never> {
+  await refuseEnded(tx, signed)
+  throw new Refusal(code)
 }

@@ -1,25 +1,9 @@
-import type { Session, TerminalDeclaration } from '@foyer/contract'
-import { type EndReason, SESSION_IDLE_FOR, type SignInMethod, SURFACE_OF, type Terminal } from '@foyer/rules'
+import type { Session } from '@foyer/contract'
+import { SESSION_IDLE_FOR, SURFACE_OF } from '@foyer/rules'
+import type { Tables } from '../platform/db/tables.ts'
 
-export interface SessionRow {
-  id: string
-  account_id: string
-  terminal: Terminal
-  shell: TerminalDeclaration['shell']
-  device_name: string
-  system: string | null
-  place: string | null
-  signed_in_by: SignInMethod
-  signed_in_at: Date
-  last_used_at: Date
-  ends_at_latest: Date
-  ended_at: Date | null
-  end_reason: EndReason | null
-  /** The key of the terminal's own secret; a session that was handed over goes on with the client's. */
-  device_key: Buffer | null
-  /** The WeChat by which it was opened (WX7). */
-  wechat_binding_id: string | null
-}
+/** A session as it is kept, but for who ended it. */
+export type SessionRow = Omit<Tables['sessions'], 'ended_by'>
 
 /** When it ends by itself: unused for too long, or simply old. */
 export function expiresAt(row: Pick<SessionRow, 'last_used_at' | 'ends_at_latest'>): Date {

@@ -1,5 +1,6 @@
 import { domainToASCII } from 'node:url'
 import publicMailboxes from 'email-providers/all.json' with { type: 'json' }
+import { INPUT_WORDS } from '../platform/input-words.ts'
 import { Refusal } from '../platform/refusal.ts'
 
 /** What the package's list lacks of the mailboxes that everybody in China can have. */
@@ -14,7 +15,7 @@ export function emailDomainsFrom(texts: readonly string[]): string[] {
   const bad = domains.findIndex((one) => !DOMAIN.test(one))
   if (bad >= 0)
     throw new Refusal('request.invalid', undefined, {
-      fields: [{ path: `body.emailDomains.${bad}`, message: 'a domain' }],
+      fields: [{ path: `body.emailDomains.${bad}`, says: INPUT_WORDS.beDomain }],
     })
   if (domains.some((one) => PUBLIC.has(one))) throw new Refusal('sso.emailDomainPublic')
   return domains

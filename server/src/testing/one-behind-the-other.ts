@@ -15,7 +15,7 @@ export function oneBehindTheOther(
   organisation: string,
   ...asks: Ask[]
 ): Promise<LightMyRequestResponse[]> {
-  return behindTheLock(server, organisation, asks, async () => undefined)
+  return behindTheLock(server, { organisations: organisation }, asks, async () => undefined)
 }
 
 /** The same for one request, while something happens that does not wait for the organisation. */
@@ -25,25 +25,36 @@ export async function whileItWaits(
   ask: Ask,
   meanwhile: () => Promise<unknown>,
 ): Promise<LightMyRequestResponse> {
-  const [answer] = await behindTheLock(server, organisation, [ask], meanwhile)
+  const [answer] = await behindTheLock(server, { organisations: organisation }, [ask], meanwhile)
   return answer as LightMyRequestResponse
+}
+
+/** The same for requests that wait for a meeting, one behind the other. */
+export function whileTheyWaitForMeeting(
+  server: OnServer,
+  meeting: string,
+  asks: Ask[],
+  meanwhile: () => Promise<unknown>,
+): Promise<LightMyRequestResponse[]> {
+  return behindTheLock(server, { meetings: meeting }, asks, meanwhile)
 }
 
 async function behindTheLock(
   { config, deps }: OnServer,
-  organisation: string,
+  of: { organisations: string } | { meetings: string },
   asks: Ask[],
   meanwhile: () => Promise<unknown>,
 ): Promise<LightMyRequestResponse[]> {
+  const [[table, id]] = Object.entries(of) as [[string, string]]
   const holder = new pg.Client({ connectionString: config.DATABASE_URL })
   await holder.connect()
   try {
     await holder.query('begin')
-    await holder.query('select from organisations where id = $1 for no key update', [organisation])
+    await holder.query(`select from ${table} where id = $1 for no key update`, [id])
     const answers: Promise<LightMyRequestResponse>[] = []
     for (const ask of asks) {
       answers.push(Promise.resolve(ask()))
-      await expect.poll(() => waiting(deps.db.pool), { timeout: 10_000 }).toBe(answers.length)
+      await expect.poll(() => waiting(deps.db.pool, table), { timeout: 10_000 }).toBe(answers.length)
     }
     await meanwhile()
     await holder.query('commit')
@@ -53,10 +64,11 @@ async function behindTheLock(
   }
 }
 
-async function waiting(pool: pg.Pool): Promise<number> {
+async function waiting(pool: pg.Pool, table: string): Promise<number> {
   const { rows } = await pool.query<{ count: number }>(
     `select count(*)::int as count from pg_stat_activity
-     where datname = current_database() and wait_event_type = 'Lock' and query ~ 'organisations'`,
+     where datname = current_database() and wait_event_type = 'Lock' and query ~ $1`,
+    [table],
   )
   return rows[0]?.count ?? 0
 }

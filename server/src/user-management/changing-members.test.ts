@@ -515,6 +515,19 @@ describe('CL5: deleting a member', () => {
       expect((await join(guest, id)).json()).toMatchObject({ outcome: 'in' })
     })
 
+    it('CL5: a calendar takes the file of one that was handed over for the newer, which names its new owner', async () => {
+      const { superAdmin, admin, member } = organisation
+      const { id } = await planned(server, member)
+      const lines = async () =>
+        (await admin.ask({ url: `/v1/meetings/${id}/calendar` })).body
+          .split('\r\n')
+          .filter((line) => /^(UID|SEQUENCE|SUMMARY):/.test(line))
+      const before = await lines()
+      expect(before).toEqual([expect.stringContaining(id), 'SEQUENCE:0', `SUMMARY:${member.account.nickname}的会议`])
+      expect((await hand(superAdmin, member.account.id, admin.account.id)).statusCode).toBe(200)
+      expect(await lines()).toEqual([before[0], 'SEQUENCE:1', `SUMMARY:${admin.account.nickname}的会议`])
+    })
+
     it('CL5: refuses an heir of another organisation, one who is not in, one who is kept out, and the member itself', async () => {
       const { superAdmin, member, id } = organisation
       const coming = await planned(server, member)

@@ -1,5 +1,6 @@
 import type { BodyReadOf } from '@foyer/contract'
 import type { Platform } from '../platform/deps.ts'
+import { INPUT_WORDS } from '../platform/input-words.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Place } from './members.store.ts'
 
@@ -28,7 +29,7 @@ export function endMarked({ unseal, keyOf }: Platform['secrets'], list: List, ma
     // not sealed by us
   }
   throw new Refusal('request.invalid', undefined, {
-    fields: [{ path: 'body.after', message: 'not a page of this list' }],
+    fields: [{ path: 'body.after', says: INPUT_WORDS.beNextPage }],
   })
 }
 

@@ -5,8 +5,10 @@ import { useMeetingTitle } from '../meetings/use-meeting-title.ts'
 import { useTimes } from '../meetings/use-times.ts'
 import { Button } from '../ui/button.tsx'
 import { DialogOrSheet } from '../ui/dialog-or-sheet.tsx'
+import { useSurface } from '../ui/surface.ts'
 import { toast } from '../ui/toast.tsx'
 import { useHistoryWords } from '../words/account-history.ts'
+import { useWords } from '../words/use-words.ts'
 import type { ShownRecord } from './find-records.ts'
 
 const MINUTE = 60_000
@@ -21,31 +23,37 @@ export interface HistoryDetailsProps {
 export function HistoryDetails({ record, onClose, onDelete }: HistoryDetailsProps) {
   const words = useHistoryWords().details
   const titleOf = useMeetingTitle()
+  const { common } = useWords()
+  const sheet = useSurface() === 'mobile'
   const shown = useLast(record)
   if (!shown) return null
+  const remove = (
+    <Button
+      key="remove"
+      variant="quiet"
+      icon={<Trash2 className="size-4.5" aria-hidden="true" />}
+      onClick={() => onDelete(shown.meeting)}
+    >
+      {words.delete}
+    </Button>
+  )
+  const copy = (
+    <Button
+      key="copy"
+      variant="secondary"
+      icon={<Copy className="size-4.5" aria-hidden="true" />}
+      onClick={() => void navigator.clipboard?.writeText(shown.number).then(() => toast(words.copied))}
+    >
+      {words.copy}
+    </Button>
+  )
   return (
     <DialogOrSheet
       open={record !== undefined}
       onOpenChange={(open) => !open && onClose()}
       title={titleOf({ topic: shown.topic, owner: shown.owner?.nickname ?? null })}
-      footer={
-        <>
-          <Button
-            variant="quiet"
-            icon={<Trash2 className="size-4.5" aria-hidden="true" />}
-            onClick={() => onDelete(shown.meeting)}
-          >
-            {words.delete}
-          </Button>
-          <Button
-            variant="secondary"
-            icon={<Copy className="size-4.5" aria-hidden="true" />}
-            onClick={() => void navigator.clipboard?.writeText(shown.number).then(() => toast(words.copied))}
-          >
-            {words.copy}
-          </Button>
-        </>
-      }
+      dismiss={common.close}
+      footer={sheet ? [copy, remove] : [remove, copy]}
     >
       <Facts record={shown} />
     </DialogOrSheet>

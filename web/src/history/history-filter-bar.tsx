@@ -1,6 +1,5 @@
-import clsx from 'clsx'
-import { useId } from 'react'
 import { Button } from '../ui/button.tsx'
+import { DayField } from '../ui/day-field.tsx'
 import { SearchField } from '../ui/search-field.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { useHistoryWords } from '../words/account-history.ts'
@@ -47,12 +46,14 @@ export function HistoryFilterBar({ typed, onType, filters, onNarrow }: HistoryFi
         {time === 'range' && (
           <>
             <DayField
+              labelInside
               label={words.from}
               value={filters.from ?? ''}
               max={filters.until}
               onChange={(to) => day('from', to)}
             />
             <DayField
+              labelInside
               label={words.until}
               value={filters.until ?? ''}
               min={filters.from}
@@ -67,38 +68,5 @@ export function HistoryFilterBar({ typed, onType, filters, onNarrow }: HistoryFi
         )}
       </div>
     </search>
-  )
-}
-
-interface DayFieldProps {
-  label: string
-  value: string
-  min?: string | undefined
-  max?: string | undefined
-  onChange: (day: string) => void
-}
-
-function DayField({ label, value, min, max, onChange }: DayFieldProps) {
-  const id = useId()
-  return (
-    <div
-      className={clsx(
-        'flex min-h-11 min-w-0 items-center gap-2 rounded-control border bg-surface px-3',
-        value ? 'border-jade' : 'border-edge',
-      )}
-    >
-      <label htmlFor={id} className="shrink-0 text-caption text-ink-soft">
-        {label}
-      </label>
-      <input
-        id={id}
-        type="date"
-        value={value}
-        min={min}
-        max={max}
-        onChange={(event) => onChange(event.target.value)}
-        className="min-h-10 w-full min-w-0 bg-transparent text-ink"
-      />
-    </div>
   )
 }

@@ -1,4 +1,5 @@
 import type { ToTerminal } from '@foyer/contract/live'
+import type { LeaveReason } from '@foyer/rules'
 import { QueryClient } from '@tanstack/react-query'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { KEYS } from '../api/queries.ts'
@@ -110,4 +111,21 @@ test('JM10: that meetings changed is asked for anew, and whoever is in one hears
     expect(queries.getQueryState([...KEYS.meetings, 'mine'])?.isInvalidated, message.type).toBe(true)
   }
   expect(heard).toEqual(messages.map(({ type }) => type))
+})
+
+test('JM9: the stage is told of who is out of a meeting by that terminal alone, and why if not by itself', async () => {
+  const { hear } = await terminal()
+  const out = (session: string, reason: LeaveReason): ToTerminal => ({
+    type: 'attendance.ended',
+    seq: 9,
+    attendance: 'a',
+    meeting: 'm',
+    at: '2026-03-09T12:00:00Z',
+    session,
+    reason,
+  })
+  hear(out('another', 'tookOver'))
+  hear(out('mine', 'tookOver'))
+  hear(out('mine', 'left'))
+  expect(stage).toEqual([['told-out-of-meeting', 'tookOver'], ['left-meeting']])
 })

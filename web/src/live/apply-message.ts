@@ -1,4 +1,5 @@
 import type { ToTerminal } from '@foyer/contract/live'
+import type { LeaveReason } from '@foyer/rules'
 import type { QueryClient } from '@tanstack/react-query'
 import { KEYS, type Me } from '../api/queries.ts'
 import { askServerTime } from '../api/server-time.ts'
@@ -65,6 +66,10 @@ export function applyMessage(message: ToTerminal, queries: QueryClient): void {
       tellAttendance(message)
       return
     case 'attendance.ended':
+      if (message.session === queries.getQueryData<Me>(KEYS.me)?.session.id) tellStageOut(message.reason)
+      void queries.invalidateQueries({ queryKey: KEYS.meetings })
+      tellAttendance(message)
+      return
     case 'attendance.gone':
       void queries.invalidateQueries({ queryKey: KEYS.meetings })
       tellAttendance(message)
@@ -75,6 +80,12 @@ export function applyMessage(message: ToTerminal, queries: QueryClient): void {
     case 'session.ended':
       standEnded({ reason: message.reason, at: message.at, by: message.by })
   }
+}
+
+/** A terminal knows that it left by itself; of everything else it is told. */
+function tellStageOut(reason: LeaveReason): void {
+  if (reason === 'left') tellStage('left-meeting')
+  else tellStage('told-out-of-meeting', reason)
 }
 
 /**

@@ -42,7 +42,7 @@ function Edit({ meeting: { id, own, state, topic, plan } }: { meeting: Meeting }
     <PlanForm
       first={draftOf({ topic, ...plan })}
       save={words.keep}
-      busy={edit.isPending}
+      busy={edit.isPending || edit.isSuccess} // until the next page is there
       failure={edit.error}
       onSave={edit.mutate}
     />

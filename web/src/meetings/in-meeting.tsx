@@ -1,19 +1,20 @@
 import type { Admission } from '@foyer/contract'
 import type { LeaveReason } from '@foyer/rules'
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { call } from '../api/call.ts'
 import { beganAttending, stillAttending, stoppedAttending } from '../history/device-history.ts'
 import { onAttendance } from '../live/attendances.ts'
-import { rememberedChoices } from '../room/room-choices.ts'
+import { type RoomChoices, rememberedChoices, rememberedOn } from '../room/room-choices.ts'
 import { serverNow } from '../time.ts'
 import { ProgressBar } from '../ui/progress-bar.tsx'
 import { useMeetingWords } from '../words/account-meetings.ts'
 import { DoorFrame } from './door-frame.tsx'
 import { leaveWithPage } from './leave-with-page.ts'
 import { keepPresent } from './presence.ts'
-import { forgetIn, rememberIn } from './was-in.ts'
+import { forgetIn, rememberIn, wasIn } from './was-in.ts'
+import { lazily } from '../ui/lazily.ts'
 
-const MeetingRoom = lazy(() => import('../room/meeting-room.tsx').then((it) => ({ default: it.MeetingRoom })))
+const MeetingRoom = lazily(() => import('../room/meeting-room.tsx'), 'MeetingRoom')
 
 export interface InMeetingProps {
   admission: Admission
@@ -27,7 +28,7 @@ export interface InMeetingProps {
  */
 export function InMeeting({ admission, onOut }: InMeetingProps) {
   const words = useMeetingWords()
-  const [choices] = useState(rememberedChoices)
+  const [choices] = useState(() => choicesFor(admission.meeting.id))
   const { attendance } = admission
   const [cameTo] = useState(admission.meeting) // what is asked anew of the same attendance begins nothing anew
   const over = useRef(false)
@@ -98,4 +99,9 @@ export function InMeeting({ admission, onOut }: InMeetingProps) {
       />
     </Suspense>
   )
+}
+
+/** As chosen before the door; as it was when the page is loaded again, so that nobody who muted is suddenly heard. */
+function choicesFor(meeting: string): RoomChoices {
+  return { ...rememberedChoices(), ...(wasIn(meeting) && rememberedOn(meeting)) }
 }

@@ -24,6 +24,7 @@ export function JoinPage() {
   const field = useRef<HTMLInputElement>(null)
   const [digits, setDigits] = useState('')
   const [incomplete, setIncomplete] = useState(false)
+  const [elsewhere, setElsewhere] = useState<string>()
   const find = useMutation({
     mutationFn: (number: string) => call('findMeeting', { params: { number } }),
     onSuccess: (meeting) => {
@@ -33,14 +34,25 @@ export function JoinPage() {
   })
   useEffect(() => field.current?.focus(), [])
 
+  const change = (next: string, host?: string) => {
+    setDigits(next)
+    setElsewhere(host)
+    setIncomplete(false)
+    find.reset()
+  }
+
   const go = (event: FormEvent) => {
     event.preventDefault()
     setIncomplete(!isNumber(digits))
+    setElsewhere(undefined)
     if (isNumber(digits) && !find.isPending) find.mutate(digits)
     else field.current?.focus()
   }
 
   const ofNumber = find.isError && OF_THE_NUMBER.includes(String(refusalOf(find.error)))
+  const wrong =
+    (elsewhere !== undefined && words.elsewhere(elsewhere)) ||
+    (incomplete ? words.incomplete : ofNumber && said(find.error).both)
   return (
     <Page title={words.title} description={words.line} back={surface === 'web' ? '/meetings' : '/'}>
       <form onSubmit={go} noValidate className="flex max-w-xl flex-col gap-6">
@@ -48,12 +60,9 @@ export function JoinPage() {
           <NumberField
             ref={field}
             digits={digits}
-            onChange={(next) => {
-              setDigits(next)
-              setIncomplete(false)
-              find.reset()
-            }}
-            error={incomplete ? words.incomplete : ofNumber && said(find.error).both}
+            onChange={(next) => change(next)}
+            onElsewhere={(host) => change('', host)}
+            error={wrong}
           />
         </Card>
         {find.error && !ofNumber && (

@@ -29,7 +29,16 @@ export function LobbyPage({ meeting, waiting, lost, onLeave }: LobbyPageProps) {
     <NoticePage
       icon={<DoorClosed className="size-7 animate-[breathe_2s_ease-in-out_infinite]" aria-hidden="true" />}
       title={words.lobby.title}
-      line={<p>{lost ? words.lobby.retrying : words.lobby.line}</p>}
+      line={
+        lost ? (
+          <p>{words.lobby.retrying}</p>
+        ) : (
+          <>
+            <p>{words.lobby.line}</p>
+            <p>{words.lobby.stayOpen}</p>
+          </>
+        )
+      }
       actions={
         <Button variant="secondary" size="large" onClick={onLeave}>
           {words.lobby.leave}

@@ -1,10 +1,9 @@
 import type { Meeting } from '@foyer/contract'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
-import { CalendarPlus, Copy } from 'lucide-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Copy } from 'lucide-react'
 import { useState } from 'react'
 import { call } from '../api/call.ts'
-import { callForFile, saveFile } from '../api/file.ts'
 import { KEYS, useMe } from '../api/queries.ts'
 import { Loses } from '../flows/loses.tsx'
 import { serverNow } from '../time.ts'
@@ -12,11 +11,10 @@ import { Button, buttonClass } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { Row } from '../ui/row.tsx'
 import { SureDialog } from '../ui/sure-dialog.tsx'
-import { useSurface } from '../ui/surface.ts'
 import { toast } from '../ui/toast.tsx'
-import { useErrorSentences } from '../ui/use-error-sentence.ts'
 import { useMeetingWords } from '../words/account-meetings.ts'
 import { TIME_ZONE, useLocale } from '../words/use-words.ts'
+import { CalendarFile } from './calendar-file.tsx'
 import { copyText } from './copy-text.ts'
 import { invitation } from './invitation.ts'
 import { myMeetingsQuery } from './queries.ts'
@@ -29,7 +27,6 @@ export function MeetingActs({ meeting }: { meeting: Meeting }) {
   const words = useMeetingWords().card
   const { id, state, own, plan } = meeting
   const invite = useInvite(meeting)
-  const calendar = useCalendarFile(id)
   const here = useQuery(myMeetingsQuery).data?.attendances.some((one) => one.current && one.meeting.id === id)
   const enter = here ? words.back : own && state === 'planned' ? words.begin : words.enter
   return (
@@ -46,17 +43,7 @@ export function MeetingActs({ meeting }: { meeting: Meeting }) {
         >
           {words.invite}
         </Button>
-        {plan && (
-          <Button
-            variant="secondary"
-            size="large"
-            busy={calendar.isPending}
-            icon={<CalendarPlus className="size-4.5" aria-hidden="true" />}
-            onClick={() => calendar.mutate()}
-          >
-            {words.calendar}
-          </Button>
-        )}
+        <CalendarFile meeting={meeting} />
       </div>
       {own && plan && state === 'planned' && <Owners meeting={meeting} />}
     </>
@@ -67,8 +54,6 @@ function Owners({ meeting }: { meeting: Meeting }) {
   const words = useMeetingWords()
   const titleOf = useMeetingTitle()
   const queries = useQueryClient()
-  const navigate = useNavigate()
-  const surface = useSurface()
   const times = useTimes()
   const [asking, setAsking] = useState(false)
   const { id, topic, owner, plan } = meeting
@@ -76,7 +61,6 @@ function Owners({ meeting }: { meeting: Meeting }) {
     await call('cancelMeeting', { params: { meeting: id } })
     await queries.invalidateQueries({ queryKey: KEYS.meetings })
     toast(words.card.cancelled)
-    await navigate({ to: surface === 'mobile' ? '/' : '/meetings', replace: true })
   }
   const startsAt = Date.parse(plan?.startsAt ?? '')
   const named = `${titleOf({ topic, owner: owner?.nickname ?? null })} · ${times.span(startsAt, startsAt)}`
@@ -122,17 +106,4 @@ function useInvite({ topic, owner, plan, number, link }: Meeting): () => void {
     )
     void copyText(text, { done: words.card.invited, failed: words.card.notCopied })
   }
-}
-
-function useCalendarFile(meeting: string) {
-  const words = useMeetingWords().card
-  const said = useErrorSentences()
-  return useMutation({
-    mutationFn: () => callForFile('meetingCalendar', { params: { meeting } }, words.calendarFile),
-    onSuccess: (file) => {
-      saveFile(file)
-      toast(words.saved)
-    },
-    onError: (error) => toast({ text: said(error).both, tone: 'bad' }),
-  })
 }

@@ -3,25 +3,30 @@ import { Copy } from 'lucide-react'
 import { IconButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { Row } from '../ui/row.tsx'
+import { useSurface } from '../ui/surface.ts'
 import { useMeetingWords } from '../words/account-meetings.ts'
 import { TIME_ZONE, useLocale } from '../words/use-words.ts'
 import { copyText } from './copy-text.ts'
+import { MeetingLink } from './meeting-link.tsx'
 import { grouped } from './number.ts'
 import { useTimes } from './use-times.ts'
 import { zoneOf } from './zones.ts'
 
-/** When a meeting is, who started it, and its number and link, each to be copied. */
+/** When a meeting is, who started it, and its number and link, each to be copied while they lead anywhere. */
 export function MeetingFacts({ meeting }: { meeting: Meeting }) {
   const words = useMeetingWords()
   const locale = useLocale()
   const times = useTimes()
-  const { plan, begunAt, state, present, owner, number, link } = meeting
+  const surface = useSurface() // the bar of the mobile screens has no room for all of a topic
+  const { topic, plan, begunAt, state, present, owner, number, link } = meeting
   const startsAt = Date.parse(plan?.startsAt ?? begunAt ?? '')
   const until = plan ? startsAt + plan.minutes * 60_000 : undefined
   const zone = zoneOf(plan?.timeZone ?? TIME_ZONE, locale, startsAt)
-  const failed = words.card.notCopied
   return (
     <Card>
+      {surface === 'mobile' && topic !== null && (
+        <Row label={words.planning.topic} value={<span className="text-ink">{topic}</span>} />
+      )}
       {state === 'running' && (
         <Row
           label={words.state}
@@ -33,17 +38,33 @@ export function MeetingFacts({ meeting }: { meeting: Meeting }) {
       <Row
         label={words.when}
         value={
-          <span className="text-ink">
-            {until === undefined ? times.span(startsAt, startsAt) : times.span(startsAt, until)}
-          </span>
-        }
-        note={
-          until !== undefined &&
-          zone.id !== TIME_ZONE &&
-          words.card.inZone(times.span(startsAt, until, zone.id), `${zone.city} ${zone.offset}`)
+          <>
+            <span className="block text-ink">{times.span(startsAt, until ?? startsAt)}</span>
+            {until !== undefined && zone.id !== TIME_ZONE && (
+              <span className="mt-1 block text-caption">
+                <span className="block">{`${zone.city} ${zone.offset}`}</span>
+                {times.span(startsAt, until, zone.id)}
+              </span>
+            )}
+          </>
         }
       />
       {plan && <Row label={words.lasts} value={<span className="text-ink">{times.length(plan.minutes)}</span>} />}
+      {state === 'ended' ? (
+        <Row label={words.number} value={<span className="text-ink">{grouped(number)}</span>} />
+      ) : (
+        <WaysIn number={number} link={link} />
+      )}
+      <Row label={words.host} value={<span className="text-ink">{owner?.nickname ?? words.closedOwner}</span>} />
+    </Card>
+  )
+}
+
+function WaysIn({ number, link }: Pick<Meeting, 'number' | 'link'>) {
+  const words = useMeetingWords()
+  const failed = words.card.notCopied
+  return (
+    <>
       <Row
         label={words.number}
         value={<span className="select-all font-semibold text-ink text-lead">{grouped(number)}</span>}
@@ -59,7 +80,11 @@ export function MeetingFacts({ meeting }: { meeting: Meeting }) {
       />
       <Row
         label={words.link}
-        value={<span className="select-all break-all text-caption text-ink">{link}</span>}
+        value={
+          <span className="text-caption text-ink">
+            <MeetingLink link={link} />
+          </span>
+        }
         action={
           <IconButton
             label={words.card.copyLink}
@@ -70,7 +95,6 @@ export function MeetingFacts({ meeting }: { meeting: Meeting }) {
           </IconButton>
         }
       />
-      <Row label={words.host} value={<span className="text-ink">{owner?.nickname ?? words.closedOwner}</span>} />
-    </Card>
+    </>
   )
 }

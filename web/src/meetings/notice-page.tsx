@@ -26,7 +26,7 @@ export function NoticePage({ icon, title, line, children, actions, alert }: Noti
           <h1 ref={heading} tabIndex={-1} className="text-heading font-semibold">
             {title}
           </h1>
-          <div className="text-lead text-ink-soft text-balance">{line}</div>
+          <div className="text-lead text-ink-soft *:text-balance">{line}</div>
         </div>
         {children}
         <div className="flex w-full flex-col gap-3 sm:w-auto sm:flex-row">{actions}</div>

@@ -1,17 +1,19 @@
 import { type Ref, useLayoutEffect, useRef } from 'react'
 import { TextField } from '../ui/text-field.tsx'
 import { useMeetingWords } from '../words/account-meetings.ts'
-import { digitsIn, grouped } from './number.ts'
+import { digitsIn, grouped, hostElsewhere } from './number.ts'
 
 export interface NumberFieldProps {
   digits: string
   onChange: (digits: string) => void
+  /** A link that leads to another place, not to this one: its host. */
+  onElsewhere: (host: string) => void
   error?: string | false | undefined
   ref?: Ref<HTMLInputElement>
 }
 
 /** A meeting number, shown in groups of three while it is typed; takes a link or a whole invitation that is pasted. */
-export function NumberField({ digits, onChange, error, ref }: NumberFieldProps) {
+export function NumberField({ digits, onChange, onElsewhere, error, ref }: NumberFieldProps) {
   const words = useMeetingWords()
   const field = useRef<HTMLInputElement>(null)
   const caret = useRef<number>(undefined)
@@ -43,7 +45,13 @@ export function NumberField({ digits, onChange, error, ref }: NumberFieldProps) 
         onChange(digitsIn(target.value))
       }}
       onPaste={(event) => {
-        const pasted = digitsIn(event.clipboardData.getData('text'))
+        const text = event.clipboardData.getData('text')
+        const elsewhere = hostElsewhere(text, location.host)
+        if (elsewhere !== undefined) {
+          event.preventDefault()
+          return onElsewhere(elsewhere)
+        }
+        const pasted = digitsIn(text)
         if (pasted.length < 9) return // a part of a number goes where the caret is
         event.preventDefault()
         caret.current = pasted.length

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { digitsIn, grouped, isNumber } from './number.ts'
+import { digitsIn, grouped, hostElsewhere, isNumber } from './number.ts'
 
 test('a number is shown in groups of three, also while it is typed', () => {
   expect(['', '1', '123', '1234', '123456', '1234567', '123456789'].map(grouped)).toEqual([
@@ -42,4 +42,20 @@ test('nine digits that do not begin with zero are a number, fewer are not', () =
     false,
     false,
   ])
+})
+
+test.each([
+  ['https://meet.example.com/j/123456789', undefined],
+  ['HTTPS://MEET.EXAMPLE.COM/j/123456789', undefined],
+  ['123 456 789', undefined],
+  ['https://other.example/help 会议号 123456789', undefined],
+  ['https://other.example/j/123456789', 'other.example'],
+  ['请加入 http://meet.example.com.evil.example:7400/j/123456789?x', 'meet.example.com.evil.example:7400'],
+  ['https://meet.example.com@evil.example/j/123456789', 'evil.example'],
+])('of %j the host elsewhere is %j', (text, host) => {
+  expect(hostElsewhere(text, 'meet.example.com')).toBe(host)
+})
+
+test('a frame of the stage is at home where the whole is', () => {
+  expect(hostElsewhere('http://localhost:7400/j/123456789', 'windows.localhost:7400')).toBeUndefined()
 })

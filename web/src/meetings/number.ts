@@ -17,11 +17,18 @@ export function digitsIn(text: string): string {
   return (whole ?? plain).replace(/\D/g, '').slice(0, MEETING_NUMBER_DIGITS)
 }
 
+/** The host that a pasted link to a meeting leads to, where that is not `here` or what `here` is a part of. */
+export function hostElsewhere(text: string, here: string): string | undefined {
+  const [, host] = LINKED_HOST.exec(text.normalize('NFKC').toLowerCase()) ?? []
+  return host === undefined || host === here || here.endsWith(`.${host}`) ? undefined : host
+}
+
 /** Whether these digits can be a meeting number: nine, the first no zero. */
 export function isNumber(digits: string): boolean {
   return NUMBER.test(digits)
 }
 
 const LINK = /\/j\/([1-9]\d{8})(?!\d)/
+const LINKED_HOST = /https?:\/\/(?:[^\s/@]*@)?([^\s/?#@]+)\/j\/[1-9]\d{8}(?!\d)/
 const WHOLE = /(?<![\d+])[1-9]\d{2}[\s-]?\d{3}[\s-]?\d{3}(?!\d)/
 const NUMBER = /^[1-9]\d{8}$/

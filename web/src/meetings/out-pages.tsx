@@ -8,8 +8,10 @@ import { ProgressBar } from '../ui/progress-bar.tsx'
 import { useSurface } from '../ui/surface.ts'
 import { useMeetingWords } from '../words/account-meetings.ts'
 import { useSentences } from '../words/use-words.ts'
+import { CalendarFile } from './calendar-file.tsx'
 import { DoorFrame } from './door-frame.tsx'
 import { NoticePage } from './notice-page.tsx'
+import { useEndWords } from './use-end-words.ts'
 import type { ShutBy } from './visit.ts'
 
 /** While it is found out where this terminal stands with the meeting. */
@@ -31,7 +33,8 @@ export function ArrivingPage() {
 /** Out of the meeting: why, and back in where that is possible. */
 export function OutPage({ reason, meeting, onAgain }: OutProps) {
   const words = useMeetingWords().out
-  const ended = reason === 'meetingEnded' && meeting?.end ? words.ended[meeting.end] : undefined
+  const end = useEndWords()(meeting)
+  const ended = reason === 'meetingEnded' ? end : undefined
   return (
     <NoticePage
       alert={reason !== 'left'}
@@ -77,7 +80,8 @@ interface ShutProps {
 export function ShutPage({ code, meeting }: ShutProps) {
   const words = useMeetingWords().out
   const sentences = useSentences()(code)
-  const ended = code === 'meeting.ended' && meeting?.end ? words.ended[meeting.end] : undefined
+  const end = useEndWords()(meeting)
+  const ended = code === 'meeting.ended' ? end : undefined
   return (
     <NoticePage
       alert
@@ -92,6 +96,7 @@ export function ShutPage({ code, meeting }: ShutProps) {
             </Link>
           )}
           <ToStart primary />
+          {meeting?.end === 'cancelled' && <CalendarFile meeting={meeting} />}
         </>
       }
     />

@@ -1,7 +1,7 @@
 import type { MeetingPlan } from '@foyer/contract'
 import { MEETING_TOPIC_MAX_LENGTH } from '@foyer/rules'
 import { ChevronDown } from 'lucide-react'
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import { useMe } from '../api/queries.ts'
 import { refusalOf } from '../flows/steps/refused.ts'
 import { serverNow } from '../time.ts'
@@ -34,6 +34,10 @@ export function PlanForm({ first, save, busy, failure, onSave }: PlanFormProps) 
   const { account } = useMe()
   const [draft, setDraft] = useState(first)
   const [tried, setTried] = useState(false)
+  const sent = useRef(false) // at once: the second of two clicks may come before `busy` does
+  useEffect(() => {
+    if (!busy && failure) sent.current = false
+  }, [busy, failure])
   const change = (parts: Partial<Draft>) => setDraft((before) => ({ ...before, ...parts }))
   const startsAt = startOf(draft)
   const ofTime = failure && TIME_REFUSALS.includes(String(refusalOf(failure))) ? said(failure).both : undefined
@@ -41,7 +45,9 @@ export function PlanForm({ first, save, busy, failure, onSave }: PlanFormProps) 
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (startsAt !== undefined && !busy) onSave(planOf(draft, startsAt))
+    if (startsAt === undefined || busy || sent.current) return
+    sent.current = true
+    onSave(planOf(draft, startsAt))
   }
 
   return (
@@ -147,7 +153,7 @@ function ZoneField({ draft, startsAt, onChoose }: ZoneFieldProps) {
         onClick={() => setOpen(true)}
         className={`${FIELD_BOX} gap-3 border-edge px-3.5 py-2 text-left hover:bg-sunken`}
       >
-        <span className="min-w-0 flex-1 truncate text-lead">
+        <span className="min-w-0 flex-1 text-lead leading-snug">
           {zone.city}
           <span className="text-ink-soft"> · {zone.name}</span>
         </span>

@@ -34,7 +34,7 @@ export function PlanPage() {
       <PlanForm
         first={first}
         save={plan.isPending ? words.saving : words.save}
-        busy={plan.isPending}
+        busy={plan.isPending || plan.isSuccess} // until the next page is there
         failure={plan.error}
         onSave={plan.mutate}
       />

@@ -96,7 +96,7 @@ interface ChooseOneProps {
 function ChooseOne({ meetings, chosen, onChoose }: ChooseOneProps) {
   const words = useMeetingWords().refused
   return (
-    <fieldset className="flex flex-col gap-2">
+    <fieldset className="flex min-w-0 flex-col gap-2">
       <legend className="mb-3 text-ink-soft">{words.chooseOne}</legend>
       {meetings.map((one) => (
         <label

@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call, RefusalError } from '../api/call.ts'
 import { KEYS, useMe } from '../api/queries.ts'
+import { tellStage } from '../terminal/stage.ts'
 import { useMeetingWords } from '../words/account-meetings.ts'
 import { BeforeDoor } from './before-door.tsx'
 import { holdAdmission } from './held-admission.ts'
@@ -20,15 +21,19 @@ export function StartPage() {
   const [refused, setRefused] = useState<Problem>()
   const [agreed, setAgreed] = useState<readonly InTheWay[]>([])
   const start = useMutation({
-    mutationFn: (leaving: readonly InTheWay[]) =>
-      call('startMeeting', { body: { topic: null, leave: leaving.map(({ attendance }) => attendance) } }),
+    mutationFn: (leaving: readonly InTheWay[]) => {
+      if (leaving.length > 0) tellStage('taking-over')
+      return call('startMeeting', { body: { topic: null, leave: leaving.map(({ attendance }) => attendance) } })
+    },
     onSuccess: (admission) => {
+      tellStage('started-meeting')
       holdAdmission(admission)
       queries.setQueryData(meetingQuery(admission.meeting.id).queryKey, admission.meeting)
       void queries.invalidateQueries({ queryKey: [...KEYS.meetings, 'mine'] })
       void navigate({ to: '/meeting/$meeting', params: { meeting: admission.meeting.id }, replace: true })
     },
     onError: (error, leaving) => {
+      if (error instanceof RefusalError) tellStage('refused-meeting', error.problem.code)
       const way = error instanceof RefusalError && isAdmissionRefusal(error.problem) ? error.problem : undefined
       setAgreed(way ? leaving : [])
       setRefused(way)

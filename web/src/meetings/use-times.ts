@@ -12,6 +12,9 @@ export interface Times {
   length: (minutes: number) => string
 }
 
+/** With a word joiner: a line may else end after the dash. */
+const TO = '\u00a0–\u2060\u00a0'
+
 /** How the times of meetings are said, in the language of the moment and the reader's own time zone. */
 export function useTimes(): Times {
   const locale = useLocale()
@@ -23,7 +26,7 @@ export function useTimes(): Times {
     span: (from, until, zone = TIME_ZONE) => {
       const { day: itsDay, time } = momentsIn(zone, locale)
       const end = itsDay(from) === itsDay(until) ? time(until) : `${itsDay(until)} ${time(until)}`
-      return from === until ? `${itsDay(from)} ${time(from)}` : `${itsDay(from)} ${time(from)}\u00a0–\u00a0${end}`
+      return from === until ? `${itsDay(from)} ${time(from)}` : `${itsDay(from)} ${time(from)}${TO}${end}`
     },
     day: (date) => day.format(new Date(`${date}T12:00:00Z`)),
     length: (minutes) => {

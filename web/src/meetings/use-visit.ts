@@ -5,6 +5,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { call, RefusalError } from '../api/call.ts'
 import { KEYS } from '../api/queries.ts'
 import { onAttendance } from '../live/attendances.ts'
+import { tellStage } from '../terminal/stage.ts'
 import { takeAdmission } from './held-admission.ts'
 import { leaveWithPage } from './leave-with-page.ts'
 import { meetingQuery, myMeetingsQuery } from './queries.ts'
@@ -55,11 +56,14 @@ export function useVisit(meeting: string): Visiting {
       asking.current = true
       try {
         const body = { leave: leave.map(({ attendance }) => attendance) }
+        if (leave.length > 0) tellStage('taking-over')
         const step = await call('joinMeeting', { params: { meeting }, body })
+        if (step.outcome === 'in') tellStage('joined-meeting')
         if (!gone.current) take(step)
         else await leaveAgain(meeting, step)
         return step.outcome === 'in'
       } catch (failure) {
+        if (failure instanceof RefusalError) tellStage('refused-meeting', failure.problem.code)
         if (gone.current) return false
         const shut = shutBy(failure)
         if (shut) {

@@ -6,6 +6,8 @@ import { Avatar } from '../ui/avatar.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { useRoomWords } from '../words/room.ts'
+import { useWide } from './inside/use-wide.ts'
+import type { OwnSource } from './media-room.ts'
 import { DeviceFields, type DeviceKind } from './own/device-fields.tsx'
 import { LevelMeter } from './own/level-meter.tsx'
 import { Picture } from './own/picture.tsx'
@@ -52,7 +54,7 @@ export function DevicePreview({ choices, onChange }: DevicePreviewProps) {
   return (
     <section aria-label={words.preview.label} className="flex flex-col gap-4">
       <div className="always-dark relative flex aspect-video w-full items-center justify-center overflow-hidden rounded-card border border-line bg-surface text-ink">
-        {own.camera.track ? <Picture track={own.camera.track} mirrored /> : <Unseen starting={own.camera.starting} />}
+        {own.camera.track ? <Picture track={own.camera.track} mirrored /> : <Unseen camera={own.camera} />}
         <div className="absolute inset-x-0 bottom-0 flex justify-center gap-3 p-3">
           <SourceButton
             label={choices.microphone ? words.preview.turnOff.microphone : words.preview.turnOn.microphone}
@@ -104,7 +106,8 @@ export function DevicePreview({ choices, onChange }: DevicePreviewProps) {
               )
             }
           >
-            {sentence} {words.preview.joinsWithout}
+            <p>{sentence}</p>
+            <p>{words.preview.joinsWithout}</p>
           </Banner>
         ))}
       </div>
@@ -113,13 +116,14 @@ export function DevicePreview({ choices, onChange }: DevicePreviewProps) {
 }
 
 /** The picture of the account in place of the camera's. */
-function Unseen({ starting }: { starting: boolean }) {
+function Unseen({ camera: { starting, trouble } }: { camera: OwnSource }) {
   const { preview } = useRoomWords()
   const me = useQuery(meQuery).data
+  const wide = useWide()
   return (
-    <div className="flex flex-col items-center gap-3 pb-12">
-      {me && <Avatar avatar={me.account.avatar} nickname={me.account.nickname} size={96} />}
-      <p className="text-ink-soft">{starting ? preview.starting : preview.cameraOff}</p>
+    <div className="flex flex-col items-center gap-2 pb-14">
+      {me && <Avatar avatar={me.account.avatar} nickname={me.account.nickname} size={wide ? 96 : 64} />}
+      <p className="text-ink-soft">{starting ? preview.starting : trouble ? preview.noPicture : preview.cameraOff}</p>
     </div>
   )
 }

@@ -1,8 +1,11 @@
 import { beforeEach, expect, test } from 'vitest'
-import { kept } from '../kept.ts'
-import { rememberChoices, rememberedChoices } from './room-choices.ts'
+import { kept, keptForTab } from '../kept.ts'
+import { rememberChoices, rememberedChoices, rememberedOn, rememberOn } from './room-choices.ts'
 
-beforeEach(() => kept.removeItem('foyer.room-choices'))
+beforeEach(() => {
+  kept.removeItem('foyer.room-choices')
+  keptForTab.removeItem('foyer.room-on')
+})
 
 test('on a new device microphone and camera are on, by the system’s devices', () => {
   expect(rememberedChoices()).toEqual({ microphone: true, camera: true, devices: {} })
@@ -23,3 +26,18 @@ test.each(['not json', 'null', '{"devices":[1],"microphone":"yes"}'])('%s in the
   kept.setItem('foyer.room-choices', text)
   expect(rememberedChoices()).toEqual({ microphone: true, camera: true, devices: {} })
 })
+
+test('what is on in a meeting is there when its page is loaded again, and in no other meeting', () => {
+  expect(rememberedOn('stand-up')).toBeUndefined()
+  rememberOn('stand-up', { microphone: false, camera: true })
+  expect(rememberedOn('stand-up')).toEqual({ microphone: false, camera: true })
+  expect(rememberedOn('another')).toBeUndefined()
+})
+
+test.each(['not json', 'null', '{"meeting":"stand-up","microphone":"yes"}'])(
+  '%s from elsewhere turns nothing on',
+  (text) => {
+    keptForTab.setItem('foyer.room-on', text)
+    expect(rememberedOn('stand-up')?.microphone ?? false).toBe(false)
+  },
+)

@@ -3,7 +3,7 @@ import type { EndReason } from '@foyer/rules'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { DoorClosed } from 'lucide-react'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { type Ended, endedWasSeen } from '../session/standing.ts'
 import { Button } from '../ui/button.tsx'
 import { useHeadingFocus } from '../ui/page-header.tsx'
@@ -11,8 +11,9 @@ import { TerminalIcon } from '../ui/terminal-icon.tsx'
 import { useMoments } from '../words/use-moments.ts'
 import { useLocale, useWords } from '../words/use-words.ts'
 import { Threshold } from './threshold.tsx'
+import { lazily } from '../ui/lazily.ts'
 
-const ClosedHere = lazy(() => import('./ended/closed-here.tsx').then((it) => ({ default: it.ClosedHere })))
+const ClosedHere = lazily(() => import('./ended/closed-here.tsx'), 'ClosedHere')
 
 /** Ends that a change of the password would not undo. */
 const OF_ITSELF: ReadonlySet<EndReason> = new Set([

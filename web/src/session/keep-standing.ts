@@ -21,7 +21,7 @@ function follow(event: CallEvent): void {
 }
 
 /** What a refusal says of the end. */
-export function endedOf({ facts = {} }: Problem): Ended {
+function endedOf({ facts = {} }: Problem): Ended {
   const terminal = TERMINALS.find((one) => one === facts.byTerminal)
   return {
     reason: END_REASONS.find((one) => one === facts.reason) ?? 'expired',

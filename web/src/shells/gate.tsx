@@ -2,27 +2,29 @@ import type { Session } from '@foyer/contract'
 import type { Surface } from '@foyer/rules'
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useLocation } from '@tanstack/react-router'
-import { type ComponentType, type LazyExoticComponent, lazy, type ReactNode, Suspense, useEffect } from 'react'
+import { type ComponentType, type LazyExoticComponent, type ReactNode, Suspense, useEffect } from 'react'
 import { meQuery } from '../api/queries.ts'
 import { useLive } from '../live/use-live.ts'
 import { EndedScreen } from '../screens/ended.tsx'
 import { UnreachableScreen } from '../screens/unreachable.tsx'
+import { signInFor } from '../session/asked-for.ts'
 import { renewWhenDue } from '../session/renew.ts'
 import { useStanding } from '../session/standing.ts'
 import { LeadTo } from '../ui/lead-to.tsx'
 import { Bone, Skeleton } from '../ui/skeleton.tsx'
 import { SurfaceContext } from '../ui/surface.ts'
+import { lazily } from '../ui/lazily.ts'
 
 type Shell = LazyExoticComponent<ComponentType<{ children: ReactNode }>>
 
 const SHELLS: Record<Surface, Shell> = {
-  mobile: lazy(() => import('./mobile/screens.ts').then((it) => ({ default: it.MobileShell }))),
-  desktop: lazy(() => import('./desktop/screens.ts').then((it) => ({ default: it.DesktopShell }))),
-  web: lazy(() => import('./web/screens.ts').then((it) => ({ default: it.WebShell }))),
+  mobile: lazily(() => import('./mobile/screens.ts'), 'MobileShell'),
+  desktop: lazily(() => import('./desktop/screens.ts'), 'DesktopShell'),
+  web: lazily(() => import('./web/screens.ts'), 'WebShell'),
 }
 
-const AccountBanners = lazy(() => import('./account-banners.tsx').then((it) => ({ default: it.AccountBanners })))
-const Notices = lazy(() => import('./notices.tsx').then((it) => ({ default: it.Notices })))
+const AccountBanners = lazily(() => import('./account-banners.tsx'), 'AccountBanners')
+const Notices = lazily(() => import('./notices.tsx'), 'Notices')
 
 /** A meeting takes the whole window. */
 const WHOLE_WINDOW = /^\/meeting\//
@@ -30,10 +32,10 @@ const WHOLE_WINDOW = /^\/meeting\//
 /** Lets in who is signed in; tells the others why not, or leads them to the sign-in and back. */
 export function Gate() {
   const standing = useStanding()
-  const { pathname } = useLocation()
+  const asked = useLocation({ select: ({ publicHref }) => publicHref })
   const me = useQuery({ ...meQuery, enabled: standing.is === 'unknown' || standing.is === 'in' })
   if (standing.is === 'ended') return <EndedScreen ended={standing.ended} />
-  if (standing.is === 'out') return <LeadTo to="/sign-in" search={pathname === '/' ? {} : { next: pathname }} />
+  if (standing.is === 'out') return <LeadTo to={signInFor(asked)} />
   if (standing.is === 'in' && me.data) return <Inside key={me.data.session.id} session={me.data.session} />
   if (me.isError) return <UnreachableScreen error={me.error} busy={me.isFetching} onRetry={() => void me.refetch()} />
   return <Arriving />

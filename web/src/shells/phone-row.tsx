@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useMe } from '../api/queries.ts'
 import { useProofReturn } from '../flows/prove/proof-return.ts'
 import { useDecision } from '../screens/profile-fields/use-decision.ts'
@@ -7,9 +7,10 @@ import { Row } from '../ui/row.tsx'
 import { useSurface } from '../ui/surface.ts'
 import { usePhoneWords } from '../words/account-phone.ts'
 import { useLocale, useSentences, useWords } from '../words/use-words.ts'
+import { lazily } from '../ui/lazily.ts'
 
 /** Loaded when it is first asked for. */
-const PhoneDialog = lazy(() => import('../flows/phone/phone-dialog.tsx').then((it) => ({ default: it.PhoneDialog })))
+const PhoneDialog = lazily(() => import('../flows/phone/phone-dialog.tsx'), 'PhoneDialog')
 
 type Action = 'bindPhone' | 'rebindPhone'
 

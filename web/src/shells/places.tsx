@@ -1,6 +1,7 @@
 import type { Surface } from '@foyer/rules'
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import type { ComponentType, LazyExoticComponent } from 'react'
 import { useSurface } from '../ui/surface.ts'
+import { lazily } from '../ui/lazily.ts'
 
 type Screen = LazyExoticComponent<ComponentType>
 
@@ -9,12 +10,12 @@ const mobile = <K extends keyof typeof import('./mobile/screens.ts')>(name: K) =
 const desktop = <K extends keyof typeof import('./desktop/screens.ts')>(name: K) =>
   of(() => import('./desktop/screens.ts'), name)
 const web = <K extends keyof typeof import('./web/screens.ts')>(name: K) => of(() => import('./web/screens.ts'), name)
-const terminals = lazy(() => import('./account-pages.tsx').then((it) => ({ default: it.TerminalsPage })))
-const securityLog = lazy(() => import('./account-pages.tsx').then((it) => ({ default: it.SecurityLogPage })))
-const password = lazy(() => import('./account-pages.tsx').then((it) => ({ default: it.PasswordPage })))
-const avatar = lazy(() => import('./account-pages.tsx').then((it) => ({ default: it.AvatarEditorPage })))
-const phone = lazy(() => import('./account-pages.tsx').then((it) => ({ default: it.PhonePage })))
-const changePhone = lazy(() => import('./account-pages.tsx').then((it) => ({ default: it.ChangePhonePage })))
+const terminals = lazily(() => import('./account-pages.tsx'), 'TerminalsPage')
+const securityLog = lazily(() => import('./account-pages.tsx'), 'SecurityLogPage')
+const password = lazily(() => import('./account-pages.tsx'), 'PasswordPage')
+const avatar = lazily(() => import('./account-pages.tsx'), 'AvatarEditorPage')
+const phone = lazily(() => import('./account-pages.tsx'), 'PhonePage')
+const changePhone = lazily(() => import('./account-pages.tsx'), 'ChangePhonePage')
 const onWechat = <K extends keyof typeof import('./wechat-pages.tsx')>(name: K) =>
   everywhere(of(() => import('./wechat-pages.tsx'), name))
 const onPasskeys = <K extends keyof typeof import('./passkey-pages.tsx')>(name: K) =>
@@ -88,5 +89,5 @@ function everywhere(screen: Screen): Record<Surface, Screen> {
 }
 
 function of<M, K extends keyof M>(load: () => Promise<M>, name: K): Screen {
-  return lazy(async () => ({ default: (await load())[name] as ComponentType }))
+  return lazily(load, name) as Screen
 }

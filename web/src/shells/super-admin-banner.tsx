@@ -1,6 +1,6 @@
 import type { SuperAdminOffer } from '@foyer/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { call } from '../api/call.ts'
 import { KEYS, useMe } from '../api/queries.ts'
 import { useProofReturn } from '../flows/prove/proof-return.ts'
@@ -14,11 +14,10 @@ import { useErrorSentences } from '../ui/use-error-sentence.ts'
 import { useSuperAdminOfferWords } from '../words/super-admin-offer.ts'
 import { useMoments } from '../words/use-moments.ts'
 import { useSentences } from '../words/use-words.ts'
+import { lazily } from '../ui/lazily.ts'
 
 /** Loaded when it is first asked for. */
-const AcceptDialog = lazy(() =>
-  import('../flows/super-admin/accept-dialog.tsx').then((it) => ({ default: it.AcceptDialog })),
-)
+const AcceptDialog = lazily(() => import('../flows/super-admin/accept-dialog.tsx'), 'AcceptDialog')
 
 /** What is offered to the member who is signed in here; nobody else is ever asked about it. */
 export function useSuperAdminOffers(): readonly SuperAdminOffer[] {

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
 import { useMe, useWechatOffered } from '../api/queries.ts'
 import type { WechatAction } from '../flows/wechat/use-bind-wechat.ts'
 import { useWechatReturned } from '../flows/wechat/use-wechat-returned.ts'
@@ -10,11 +10,10 @@ import { useSurface } from '../ui/surface.ts'
 import { useWechatWords } from '../words/account-wechat.ts'
 import { useSentences, useWords } from '../words/use-words.ts'
 import { useWechatActs } from './use-wechat-acts.ts'
+import { lazily } from '../ui/lazily.ts'
 
 /** Loaded when it is first asked for. */
-const WechatDialog = lazy(() =>
-  import('../flows/wechat/wechat-dialog.tsx').then((it) => ({ default: it.WechatDialog })),
-)
+const WechatDialog = lazily(() => import('../flows/wechat/wechat-dialog.tsx'), 'WechatDialog')
 
 /**
  * 微信: its page behind it on the mobile screens (WX1), changed in place on the web (WX2, WX3), led to the web page from

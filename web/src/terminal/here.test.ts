@@ -47,6 +47,18 @@ test('a frame of the stage is the terminal that the sandbox gave it', async () =
   expect(parent.postMessage).toHaveBeenCalledExactlyOnceWith(said, 'http://localhost:7401')
 })
 
+test('a frame whose browser refuses storage says so to the stage', async () => {
+  const parent = standIn({ name: FRAME, framed: true, sandbox: 'http://localhost:7401/' })
+  vi.doMock('../kept.ts', async (real) => ({ ...(await real<object>()), keepsNothing: () => true }))
+  const { findOutTerminal } = await import('./here.ts')
+  await findOutTerminal()
+  vi.doUnmock('../kept.ts')
+  expect(parent.postMessage).toHaveBeenCalledExactlyOnceWith(
+    { source: 'foyer', event: 'keeps-nothing', terminal: 'ipad', at: expect.any(Number) },
+    'http://localhost:7401',
+  )
+})
+
 test.each([
   ['where there is no sandbox', { name: FRAME, framed: true, sandbox: null }],
   ['in a window of its own', { name: FRAME, framed: false, sandbox: 'http://localhost:7401' }],

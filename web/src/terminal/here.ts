@@ -1,9 +1,9 @@
 import { PATHS } from '@foyer/contract/paths'
-import { keptForTab } from '../kept.ts'
+import { keepsNothing, keptForTab } from '../kept.ts'
 import { detectTerminal, type TerminalHere } from './detect.ts'
 import { deviceSecret } from './device.ts'
 import { readSigns } from './read-signs.ts'
-import { joinStage, stageFrameOf, terminalOnStage } from './stage.ts'
+import { joinStage, stageFrameOf, tellStage, terminalOnStage } from './stage.ts'
 
 let known: TerminalHere | undefined
 
@@ -39,6 +39,7 @@ async function onStage(detected: TerminalHere): Promise<TerminalHere | undefined
   const sandbox = await sandboxAddress()
   if (!sandbox) return undefined
   joinStage(new URL(sandbox).origin, frame.terminal)
+  if (keepsNothing()) tellStage('keeps-nothing')
   return terminalOnStage(frame, detected.system)
 }
 

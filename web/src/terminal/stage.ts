@@ -3,7 +3,20 @@ import type { Shell, TerminalHere } from './detect.ts'
 
 const PREFIX = 'foyer-stage:'
 
-export type StageEvent = 'signed-in' | 'signed-out' | 'told-of-end' | 'profile-changed' | 'ending-others' | 'notice'
+export type StageEvent =
+  | 'signed-in'
+  | 'signed-out'
+  | 'told-of-end'
+  | 'profile-changed'
+  | 'ending-others'
+  | 'notice'
+  | 'started-meeting'
+  | 'joined-meeting'
+  | 'refused-meeting'
+  | 'taking-over'
+  | 'left-meeting'
+  | 'told-out-of-meeting'
+  | 'keeps-nothing'
 
 /** What the stage of the sandbox gives one of its frames as its name. */
 export interface StageFrame {

@@ -19,8 +19,10 @@ export function Card({ title, description, action, children, padded, className }
   return (
     <Box aria-labelledby={title ? id : undefined} className={clsx('flex flex-col gap-2', className)}>
       {title && (
-        <div className="flex min-h-8 items-end justify-between gap-4 px-1">
-          <div className="min-w-0">
+        <div
+          className={clsx('flex min-h-8 items-end justify-between gap-x-4 gap-y-2 px-1', description && 'flex-wrap')}
+        >
+          <div className={clsx('min-w-0', description && 'flex-1 basis-56')}>
             <h2 id={id} className="text-body font-semibold">
               {title}
             </h2>

@@ -15,6 +15,8 @@ export interface DialogProps {
   footer?: ReactNode
   /** Whether a press outside, Escape or the cross closes it; true unless told. */
   dismissible?: boolean
+  /** What the button at the foot of a sheet says that closes it; 取消 unless told. */
+  dismiss?: string
   /** What takes the focus on opening; else the first thing that can. */
   initialFocus?: RefObject<HTMLElement | null>
   /** What takes the focus on closing; else what had it before. */

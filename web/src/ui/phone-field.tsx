@@ -1,7 +1,6 @@
 import clsx from 'clsx'
 import { ChevronDown } from 'lucide-react'
 import {
-  lazy,
   type ReactNode,
   type Ref,
   Suspense,
@@ -19,12 +18,13 @@ import { useNumbering } from './phone/load-numbering.ts'
 import { callingCodeOf, HOME_REGION, regionName } from './phone/regions.ts'
 import { dialable, shownAfter, type TypedNumber } from './phone/typed-number.ts'
 import { FIELD_BOX } from './text-field.tsx'
+import { lazily } from './lazily.ts'
 
 export { isPhoneNumber } from './phone/load-numbering.ts'
 export type { TypedNumber } from './phone/typed-number.ts'
 
 /** Loaded when it is first asked for. */
-const RegionPicker = lazy(() => import('./phone/region-picker.tsx').then((it) => ({ default: it.RegionPicker })))
+const RegionPicker = lazily(() => import('./phone/region-picker.tsx'), 'RegionPicker')
 
 export interface PhoneFieldProps {
   value: TypedNumber

@@ -4,10 +4,7 @@ import { Check, Globe, Monitor, Moon, Sun } from 'lucide-react'
 import { setLocale, useLocale, useWords } from '../words/use-words.ts'
 import { APPEARANCES, type Appearance, setAppearance, useAppearance } from './appearance.ts'
 
-export const APPEARANCE_ICON = { system: Monitor, light: Sun, dark: Moon } as const satisfies Record<
-  Appearance,
-  unknown
->
+const APPEARANCE_ICON = { system: Monitor, light: Sun, dark: Moon } as const satisfies Record<Appearance, unknown>
 
 /** The other language, in its own words: one press switches. */
 export function LanguageButton({ className }: { className?: string }) {

@@ -1,60 +1,10 @@
 import { NOTICED_EVENTS } from '@foyer/contract'
 import { describe, expect, it } from 'vitest'
 import { CLOSING_WORDS } from './account-closing.ts'
-import { CLOSING_NOTICE } from './account-closing-notice.ts'
-import { DATA_WORDS } from './account-data.ts'
-import { HISTORY_WORDS } from './account-history.ts'
-import { IDENTITY_WORDS } from './account-identities.ts'
-import { JOINING_WORDS } from './account-joining.ts'
-import { MEETING_WORDS } from './account-meetings.ts'
-import { MORE_WAYS_WORDS } from './account-more-ways.ts'
 import { NOTICE_WORDS } from './account-notices.ts'
 import { PHONE_WORDS } from './account-phone.ts'
 import { PROVE_WORDS } from './account-prove.ts'
-import { RECEIPT_WORDS } from './account-receipt.ts'
-import { THRESHOLD_WORDS } from './account-threshold.ts'
 import { WECHAT_WORDS } from './account-wechat.ts'
-
-type Said = [path: string, sentence: string]
-
-function sentencesIn(words: unknown, path = ''): Said[] {
-  if (typeof words === 'string') return [[path, words]]
-  if (typeof words === 'function') return sentencesIn((words as (...args: unknown[]) => unknown)('X', 'Y', 'Z'), path)
-  return Object.entries(words as object).flatMap(([key, value]) => sentencesIn(value, `${path}.${key}`))
-}
-
-const TABLES = {
-  phone: PHONE_WORDS,
-  prove: PROVE_WORDS,
-  threshold: THRESHOLD_WORDS,
-  wechat: WECHAT_WORDS,
-  moreWays: MORE_WAYS_WORDS,
-  notices: NOTICE_WORDS,
-  closing: CLOSING_WORDS,
-  closingNotice: CLOSING_NOTICE,
-  data: DATA_WORDS,
-  history: HISTORY_WORDS,
-  identities: IDENTITY_WORDS,
-  joining: JOINING_WORDS,
-  meetings: MEETING_WORDS,
-  receipt: RECEIPT_WORDS,
-}
-
-describe.each(Object.entries(TABLES))('the words of the flows: %s', (_, table) => {
-  const chinese = sentencesIn(table['zh-CN'])
-  const english = sentencesIn(table.en)
-
-  it('both languages have the same sentences, none of them empty', () => {
-    expect(english.map(([path]) => path).sort()).toEqual(chinese.map(([path]) => path).sort())
-    for (const [path, sentence] of [...chinese, ...english]) expect(sentence.trim(), path).not.toBe('')
-  })
-
-  it('no Chinese is left in the English, and no half-width mark beside Chinese characters', () => {
-    for (const [path, sentence] of english) expect(sentence, path).not.toMatch(/\p{Script=Han}/u)
-    for (const [path, sentence] of chinese)
-      expect(sentence, path).not.toMatch(/\p{Script=Han}[,?!;:]|[,?!;:]\p{Script=Han}/u)
-  })
-})
 
 describe('the labels of the help page', () => {
   it('WX1 WX2: stand on the screens as they stand there', () => {

@@ -53,7 +53,7 @@ export const accountMeetingsEn: MeetingWords = {
     go: 'Next',
     looking: 'Looking for the meeting',
     incomplete: 'A meeting number has nine digits and does not begin with 0.',
-    paste: 'Paste',
+    elsewhere: (host: string) => `This link leads to another place, ${host}. Open it in a browser.`,
   },
   planning: {
     title: 'Plan a meeting',
@@ -90,9 +90,11 @@ export const accountMeetingsEn: MeetingWords = {
     numberCopied: 'Meeting number copied',
     linkCopied: 'Link copied',
     notCopied: 'It could not be copied. Select the text and copy it by hand.',
-    calendar: 'Add to calendar',
+    calendar: {
+      add: { act: 'Add to calendar', saved: 'The calendar file was saved. Open it to add the meeting.' },
+      remove: { act: 'Remove from calendar', saved: 'The calendar file was saved. Open it to remove the meeting.' },
+    },
     calendarFile: 'meeting.ics',
-    saved: 'The calendar file was saved. Open it to add the meeting.',
     edit: 'Change',
     cancel: 'Cancel meeting',
     cancelTitle: 'Cancel this meeting?',
@@ -101,7 +103,6 @@ export const accountMeetingsEn: MeetingWords = {
     cancelDo: 'Cancel the meeting',
     keep: 'Keep it',
     cancelled: 'The meeting was cancelled',
-    inZone: (when, zone) => `${zone}: ${when}`,
   },
   invitation: {
     topic: (topic) => `Topic: ${topic}`,
@@ -127,7 +128,8 @@ export const accountMeetingsEn: MeetingWords = {
   },
   lobby: {
     title: 'The meeting has not begun',
-    line: 'You come in by yourself when the host begins. Leave this page open.',
+    line: 'You come in by yourself when the host begins.',
+    stayOpen: 'Leave this page open.',
     waiting: (count) => (count === 1 ? '1 terminal is waiting' : `${count} terminals are waiting`),
     plannedFor: 'Planned for',
     leave: 'Stop waiting',
@@ -172,6 +174,7 @@ export const accountMeetingsEn: MeetingWords = {
       accountClosed: { title: 'The meeting has ended', line: 'The account of who started it was closed.' },
       byApplication: { title: 'The meeting has ended', line: "The organisation's own meeting system ended it." },
     },
+    cancelledByYou: 'You cancelled it. Its number and link no longer work.',
     again: 'Join again',
     home: 'To the main screen',
     meetings: 'To the meetings',

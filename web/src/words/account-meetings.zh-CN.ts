@@ -55,7 +55,7 @@ export const accountMeetingsZhCN = {
     go: '下一步',
     looking: '正在查找会议',
     incomplete: '会议号是 9 位数字，第一位不是 0。',
-    paste: '粘贴',
+    elsewhere: (host: string) => `这个链接属于另一个地方（${host}），请在浏览器里打开它。`,
   },
   planning: {
     title: '预定会议',
@@ -92,9 +92,11 @@ export const accountMeetingsZhCN = {
     numberCopied: '会议号已复制',
     linkCopied: '会议链接已复制',
     notCopied: '没有复制成功，请手动选择文字复制',
-    calendar: '添加到日历',
+    calendar: {
+      add: { act: '添加到日历', saved: '日历文件已保存，打开它就能加入日历' },
+      remove: { act: '从日历中移除', saved: '日历文件已保存，打开它就能移出日历' },
+    },
     calendarFile: '会议.ics',
-    saved: '日历文件已保存，打开它就能加入日历',
     edit: '修改',
     cancel: '取消会议',
     cancelTitle: '取消这场会议？',
@@ -103,7 +105,6 @@ export const accountMeetingsZhCN = {
     cancelDo: '确认取消',
     keep: '保留',
     cancelled: '会议已取消',
-    inZone: (when: string, zone: string) => `${zone}：${when}`,
   },
   invitation: {
     topic: (topic: string) => `会议主题：${topic}`,
@@ -129,7 +130,8 @@ export const accountMeetingsZhCN = {
   },
   lobby: {
     title: '会议还没有开始',
-    line: '主持人开始后，你会自动进入。请不要关闭这个页面。',
+    line: '主持人开始后，你会自动进入。',
+    stayOpen: '请不要关闭这个页面。',
     waiting: (count: number) => (count === 1 ? '有 1 个终端在等候' : `有 ${count} 个终端在等候`),
     plannedFor: '预定时间',
     leave: '不再等候',
@@ -174,6 +176,7 @@ export const accountMeetingsZhCN = {
       accountClosed: { title: '会议已结束', line: '发起人的账号已注销。' },
       byApplication: { title: '会议已结束', line: '企业的会议系统结束了会议。' },
     } satisfies Record<MeetingEnd, { title: string; line: string }>,
+    cancelledByYou: '你取消了这场会议，会议号和链接不能再用。',
     again: '重新加入',
     home: '回到主界面',
     meetings: '回到会议',

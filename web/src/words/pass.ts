@@ -20,11 +20,13 @@ export interface PassWords {
   leaveAndGo: string
   noPage: string
   noPageLine: string
+  unknown: string
+  unknownLine: string
 }
 
 const zhCN = {
   title: '进入会议室',
-  asks: (organisation, application) => `${organisation} 的“${application}”请你入会`,
+  asks: (organisation, application) => `${organisation}的“${application}”请你入会`,
   learns: '继续后',
   learnt: [
     '它会看到你的昵称、账号 ID 和设备类型，看不到手机号。',
@@ -44,6 +46,8 @@ const zhCN = {
   leaveAndGo: '离开并继续',
   noPage: '这个应用没有入会页面',
   noPageLine: '请在团队自己的客户端里入会，或联系企业的管理员。',
+  unknown: '没有这个应用',
+  unknownLine: '它可能已被移除。请向给你链接的人确认。',
 } as const satisfies PassWords
 
 const en = {
@@ -68,6 +72,8 @@ const en = {
   leaveAndGo: 'Leave and go on',
   noPage: 'This application has no page to join from',
   noPageLine: 'Join in the team’s own client, or ask an administrator of the organisation.',
+  unknown: 'There is no such application',
+  unknownLine: 'It may have been removed. Ask whoever gave you the link.',
 } as const satisfies PassWords
 
 export const PASS_WORDS: { 'zh-CN': PassWords; en: PassWords } = { 'zh-CN': zhCN, en }

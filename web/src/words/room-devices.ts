@@ -27,6 +27,8 @@ export interface RoomDevicesWords {
   preview: {
     label: string
     cameraOff: string
+    /** The camera is on and gives none. */
+    noPicture: string
     starting: string
     microphone: string
     camera: string
@@ -107,6 +109,7 @@ export const roomDevicesZhCN = {
   preview: {
     label: '预览',
     cameraOff: '摄像头已关闭',
+    noPicture: '没有画面',
     starting: '正在启动摄像头',
     microphone: '麦克风',
     camera: '摄像头',
@@ -184,6 +187,7 @@ export const roomDevicesEn = {
   preview: {
     label: 'Preview',
     cameraOff: 'Camera off',
+    noPicture: 'No picture',
     starting: 'The camera starts',
     microphone: 'Microphone',
     camera: 'Camera',

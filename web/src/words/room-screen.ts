@@ -4,6 +4,7 @@ export interface RoomScreenWords {
   openFailed: string
   openFailedLine: string
   people: (count: number) => string
+  /** After the name of the one who looks. */
   you: string
   host: string
   named: (name: string, terminal: string) => string
@@ -45,7 +46,7 @@ export const roomScreenZhCN = {
   openFailed: '没有进入会议',
   openFailedLine: '会议的组件没有加载成功。你还在会议名单里，可以再试一次。',
   people: (count) => `${count} 个终端`,
-  you: '我',
+  you: '（我）',
   host: '主持人',
   named: (name, terminal) => `${name}，${terminal}`,
   ownElsewhere: '这是你的另一个终端，这里不播放它的声音，以免回声。',
@@ -86,7 +87,7 @@ export const roomScreenEn = {
   openFailed: 'The meeting did not open',
   openFailedLine: 'A part of it did not load. You are still among those in the meeting; try again.',
   people: (count) => (count === 1 ? '1 terminal' : `${count} terminals`),
-  you: 'You',
+  you: ' (You)',
   host: 'Host',
   named: (name, terminal) => `${name}, ${terminal}`,
   ownElsewhere: 'Another terminal of yours. Its sound is not played here, to avoid an echo.',

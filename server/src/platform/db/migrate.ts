@@ -25,7 +25,7 @@ export async function migrate(connectionString: string): Promise<{ applied: stri
   }
 }
 
-export async function migrationNames(): Promise<string[]> {
+async function migrationNames(): Promise<string[]> {
   return (await readdir(FOLDER)).filter((name) => name.endsWith('.sql')).sort()
 }
 

@@ -235,7 +235,9 @@ export interface Tables {
     ended_at: Date | null
     end_reason: EndReason | null
     ended_by: string | null
+    /** The key of the terminal's own secret; a session that was handed over goes on with the client's. */
     device_key: Buffer | null
+    /** The WeChat by which it was opened (WX7). */
     wechat_binding_id: string | null
   }
   session_tokens: {

@@ -1,8 +1,9 @@
 import { localeOf, type Problem, type ProblemOfApplication, sentencesOf } from '@foyer/contract'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { databaseIsAway } from '../db/failures.ts'
 import { Refusal } from '../refusal.ts'
+import { BadInput } from './check-input.ts'
+import { TooBusy } from './too-busy.ts'
 
 const AWAY_FOR_ABOUT = 2
 
@@ -11,17 +12,13 @@ export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error
   if (databaseIsAway(error))
     return new Refusal('server.unavailable', undefined, { retryAfterSeconds: AWAY_FOR_ABOUT, cause: error })
-  if (hasZodFastifySchemaValidationErrors(error)) {
-    const fields = error.validation.map((one) => ({
-      path: `${error.validationContext ?? 'body'}${one.instancePath.replaceAll('/', '.')}`,
-      message: one.message ?? '',
-    }))
+  if (error instanceof TooBusy)
+    return new Refusal('server.unavailable', undefined, { retryAfterSeconds: AWAY_FOR_ABOUT, cause: error })
+  if (error instanceof BadInput) {
+    const fields = error.fields.map(({ path, says }) => ({ path: [error.validationContext, ...path].join('.'), says }))
     return new Refusal('request.invalid', undefined, { fields })
   }
-  const { code, statusCode } = error as FastifyError
-  if (code === 'FST_UNDER_PRESSURE')
-    return new Refusal('server.unavailable', undefined, { retryAfterSeconds: AWAY_FOR_ABOUT, cause: error })
-  switch (statusCode) {
+  switch ((error as FastifyError).statusCode) {
     case 400:
       return new Refusal('request.invalid', undefined, { cause: error })
     case 404:
@@ -39,7 +36,9 @@ export function refusalOf(error: unknown): Refusal {
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const refusal = refusalOf(error)
   const logged = { reqId: request.id, problem: refusal.code }
-  if (refusal.status >= 500) request.log.error({ ...logged, err: refusal.cause ?? refusal }, 'failed')
+  const saidElsewhere = error instanceof TooBusy // how many there were, in one line
+  if (refusal.status >= 500 && !saidElsewhere)
+    request.log.error({ ...logged, err: refusal.cause ?? refusal }, 'failed')
   else request.log.debug(logged, 'refused')
   if (refusal.retryAfterSeconds !== undefined) reply.header('retry-after', refusal.retryAfterSeconds)
   reply
@@ -61,7 +60,7 @@ function problemOf(refusal: Refusal, request: FastifyRequest): Problem | Problem
     code: refusal.code,
     ...(refusal.rule && { rule: refusal.rule }),
     ...(refusal.facts && { facts: refusal.facts }),
-    ...(refusal.fields && { fields: refusal.fields }),
+    ...(refusal.fields && { fields: refusal.fields.map(({ path, says }) => ({ path, message: says[locale] })) }),
     ...(refusal.inTheWay && { inTheWay: refusal.inTheWay }),
   }
 }

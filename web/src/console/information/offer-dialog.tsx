@@ -1,7 +1,5 @@
-import type { Member } from '@foyer/contract'
 import { ROLES, type Role, SUPER_ADMIN_OFFER_LIVES_FOR } from '@foyer/rules'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { UserRound } from 'lucide-react'
 import { useState } from 'react'
 import { call } from '../../api/call.ts'
 import { Happens } from '../../flows/happens.tsx'
@@ -9,16 +7,15 @@ import type { ProofReturn } from '../../flows/prove/proof-return.ts'
 import { Prove } from '../../flows/prove/prove.tsx'
 import { wantsProof } from '../../flows/steps/refused.ts'
 import { Step } from '../../flows/steps/step.tsx'
-import { Avatar } from '../../ui/avatar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { DialogOrSheet } from '../../ui/dialog-or-sheet.tsx'
 import { FieldError } from '../../ui/field-error.tsx'
-import { Row } from '../../ui/row.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { useErrorSentences } from '../../ui/use-error-sentence.ts'
 import { useConsoleWords } from '../../words/use-console-words.ts'
 import { useWords } from '../../words/use-words.ts'
 import { ChoiceCards } from '../parts/choice-cards.tsx'
+import { type ChosenMember, MemberChoice } from '../parts/member-choice.tsx'
 import { MemberDialog } from '../parts/member-dialog.tsx'
 import { CONSOLE } from '../queries.ts'
 
@@ -26,7 +23,7 @@ const DAY = 24 * 60 * 60_000
 
 /** Whom it goes to, and what the giver becomes: what is kept on the way to WeChat and back. */
 interface Wanted {
-  to?: Pick<Member, 'account' | 'nickname' | 'avatar'>
+  to?: ChosenMember
   becomes: Role
 }
 
@@ -147,21 +144,12 @@ function Whom({ wanted, onWanted, onNext, onClose }: WhomProps) {
       next={<Button type="submit">{common.next}</Button>}
     >
       <div className="flex flex-col gap-1.5">
-        <div className="overflow-hidden rounded-card border border-edge">
-          <Row
-            leading={
-              to ? (
-                <Avatar avatar={to.avatar} nickname={to.nickname} size={32} />
-              ) : (
-                <UserRound className="size-5" aria-hidden="true" />
-              )
-            }
-            label={to?.nickname ?? words.chooseMember}
-            note={to ? undefined : words.chooseMemberLine}
-            onPress={() => setChoosing(true)}
-            pressLabel={words.chooseMember}
-          />
-        </div>
+        <MemberChoice
+          member={to}
+          label={words.chooseMember}
+          line={words.chooseMemberLine}
+          onPress={() => setChoosing(true)}
+        />
         <FieldError>{missing ? words.memberMissing : undefined}</FieldError>
       </div>
       <ChoiceCards

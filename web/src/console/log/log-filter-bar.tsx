@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import clsx from 'clsx'
 import { ChevronDown, X } from 'lucide-react'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { call } from '../../api/call.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
+import { DayField } from '../../ui/day-field.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
 import { useConsoleWords } from '../../words/use-console-words.ts'
 import { MemberDialog } from '../parts/member-dialog.tsx'
@@ -51,37 +52,6 @@ export function LogFilterBar({ filters, onNarrow }: LogFilterBarProps) {
           {words.clear}
         </Button>
       )}
-    </div>
-  )
-}
-
-interface DayFieldProps {
-  label: string
-  value: string
-  min?: string | undefined
-  max?: string | undefined
-  onChange: (day: string) => void
-}
-
-function DayField({ label, value, min, max, onChange }: DayFieldProps) {
-  const id = useId()
-  return (
-    <div className="flex min-w-0 flex-col gap-1.5">
-      <label htmlFor={id} className="text-caption text-ink-soft">
-        {label}
-      </label>
-      <input
-        id={id}
-        type="date"
-        value={value}
-        min={min}
-        max={max}
-        onChange={(event) => onChange(event.target.value)}
-        className={clsx(
-          'min-h-11 w-full min-w-0 rounded-control border bg-surface px-3 text-ink transition-colors',
-          value ? 'border-jade' : 'border-edge',
-        )}
-      />
     </div>
   )
 }

@@ -1,16 +1,13 @@
-import type { Member } from '@foyer/contract'
-import { UserRound } from 'lucide-react'
 import { useState } from 'react'
-import { Avatar } from '../../ui/avatar.tsx'
-import { Row } from '../../ui/row.tsx'
 import { useConsoleWords } from '../../words/use-console-words.ts'
 import { ChoiceCards } from '../parts/choice-cards.tsx'
+import { type ChosenMember, MemberChoice } from '../parts/member-choice.tsx'
 import { MemberDialog } from '../parts/member-dialog.tsx'
 
 /** What becomes of the meetings that a member has planned. */
 export interface ForMeetings {
   what: 'cancel' | 'handOver'
-  to?: Pick<Member, 'account' | 'nickname' | 'avatar'>
+  to?: ChosenMember
 }
 
 export interface MeetingsOfDeletedProps {
@@ -35,21 +32,7 @@ export function MeetingsOfDeleted({ count, of, value, onChange }: MeetingsOfDele
         choices={(['cancel', 'handOver'] as const).map((one) => ({ value: one, ...words.meetingsChoices[one] }))}
       />
       {what === 'handOver' && (
-        <div className="overflow-hidden rounded-card border border-edge">
-          <Row
-            leading={
-              to ? (
-                <Avatar avatar={to.avatar} nickname={to.nickname} size={32} />
-              ) : (
-                <UserRound className="size-5" aria-hidden="true" />
-              )
-            }
-            label={to?.nickname ?? words.heir}
-            note={to ? undefined : words.heirLine}
-            onPress={() => setChoosing(true)}
-            pressLabel={words.heir}
-          />
-        </div>
+        <MemberChoice member={to} label={words.heir} line={words.heirLine} onPress={() => setChoosing(true)} />
       )}
       <MemberDialog
         open={choosing}

@@ -10,7 +10,7 @@ import { Tag, type TagTone } from '../parts/tag.tsx'
 import type { MemberAct } from './member-acts.tsx'
 import { MemberMenu } from './member-menu.tsx'
 
-export const STATE_TONE: Record<MemberState, TagTone> = { invited: 'attention', active: 'good', disabled: 'bad' }
+const STATE_TONE: Record<MemberState, TagTone> = { invited: 'attention', active: 'good', disabled: 'bad' }
 
 /** A table from 640 px on, and cards below. */
 export const COLUMNS =

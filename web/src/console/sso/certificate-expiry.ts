@@ -1,5 +1,5 @@
 const DAY = 24 * 60 * 60_000
-export const WARNED_WITHIN_DAYS = 30
+const WARNED_WITHIN_DAYS = 30
 
 export type Expiry = { is: 'over' } | { is: 'soon'; days: number }
 

@@ -1,6 +1,6 @@
 import clsx from 'clsx'
 import { ImageOff, ImagePlus } from 'lucide-react'
-import { lazy, Suspense, useCallback, useRef, useState } from 'react'
+import { Suspense, useCallback, useRef, useState } from 'react'
 import { useMe } from '../../api/queries.ts'
 import { useDecision } from '../../screens/profile-fields/use-decision.ts'
 import { Avatar } from '../../ui/avatar.tsx'
@@ -19,8 +19,9 @@ import { type UploadState, useAvatarUpload } from './use-avatar-upload.ts'
 import { useIncomingPictures } from './use-incoming-pictures.ts'
 import { type ChosenPicture, type Picture, usePicture } from './use-picture.ts'
 import { useRemoveAvatar } from './use-remove-avatar.ts'
+import { lazily } from '../../ui/lazily.ts'
 
-const CropTool = lazy(() => import('./crop-tool.tsx').then((module) => ({ default: module.CropTool })))
+const CropTool = lazily(() => import('./crop-tool.tsx'), 'CropTool')
 
 export interface AvatarEditorProps {
   /** The avatar was changed or removed: the dialog closes, the page goes back. */

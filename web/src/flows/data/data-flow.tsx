@@ -3,15 +3,13 @@ import { useState } from 'react'
 import { call } from '../../api/call.ts'
 import { callForFile, saveFile } from '../../api/file.ts'
 import { KEYS } from '../../api/queries.ts'
-import { Banner } from '../../ui/banner.tsx'
-import { Button } from '../../ui/button.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { useErrorSentences } from '../../ui/use-error-sentence.ts'
 import { useDataWords } from '../../words/account-data.ts'
-import { useProveWords } from '../../words/account-prove.ts'
 import type { ProofReturn } from '../prove/proof-return.ts'
 import { Prove } from '../prove/prove.tsx'
+import { ActFailed } from '../steps/act-failed.tsx'
 import { wantsProof } from '../steps/refused.ts'
 import type { DataDoing } from './data-dialog.tsx'
 
@@ -25,7 +23,6 @@ export interface DataFlowProps {
 /** Proves the account, and asks for an archive or takes one: each needs a proof of its own. */
 export function DataFlow({ doing, returned, onDone, onHolding }: DataFlowProps) {
   const words = useDataWords()
-  const { back } = useProveWords()
   const said = useErrorSentences()
   const queries = useQueryClient()
   const [cameBack, setCameBack] = useState(returned)
@@ -50,23 +47,7 @@ export function DataFlow({ doing, returned, onDone, onHolding }: DataFlowProps) 
   })
   if (act.isPending || act.isSuccess)
     return <ProgressBar label={doing.act === 'ask' ? words.asking : words.downloading} />
-  if (act.error && !wantsProof(act.error)) {
-    const { title, instead } = said(act.error)
-    return (
-      <Banner
-        tone="danger"
-        alert
-        title={title}
-        action={
-          <Button variant="secondary" onClick={onDone}>
-            {back}
-          </Button>
-        }
-      >
-        {instead}
-      </Banner>
-    )
-  }
+  if (act.error && !wantsProof(act.error)) return <ActFailed error={act.error} onBack={onDone} />
   return (
     <Prove
       action="exportData"

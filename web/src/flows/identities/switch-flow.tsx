@@ -1,16 +1,14 @@
 import type { Identity } from '@foyer/contract'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { Banner } from '../../ui/banner.tsx'
-import { Button } from '../../ui/button.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { useErrorSentences } from '../../ui/use-error-sentence.ts'
 import { useIdentityWords } from '../../words/account-identities.ts'
-import { useProveWords } from '../../words/account-prove.ts'
 import { useWords } from '../../words/use-words.ts'
 import type { ProofReturn } from '../prove/proof-return.ts'
 import { Prove } from '../prove/prove.tsx'
+import { ActFailed } from '../steps/act-failed.tsx'
 import { wantsProof } from '../steps/refused.ts'
 import { identityName } from './identity-name.ts'
 import { useSwitchIdentity } from './use-switch-identity.ts'
@@ -26,7 +24,6 @@ export interface SwitchFlowProps {
 export function SwitchFlow({ identity, returned, onLeave, onHolding }: SwitchFlowProps) {
   const words = useWords()
   const identityWords = useIdentityWords()
-  const { back } = useProveWords()
   const said = useErrorSentences()
   const navigate = useNavigate()
   const [again, setAgain] = useState<string>()
@@ -48,23 +45,7 @@ export function SwitchFlow({ identity, returned, onLeave, onHolding }: SwitchFlo
       },
     )
   if (change.isPending || change.isSuccess) return <ProgressBar label={identityWords.switching} />
-  if (change.error && !wantsProof(change.error)) {
-    const { title, instead } = said(change.error)
-    return (
-      <Banner
-        tone="danger"
-        alert
-        title={title}
-        action={
-          <Button variant="secondary" onClick={onLeave}>
-            {back}
-          </Button>
-        }
-      >
-        {instead}
-      </Banner>
-    )
-  }
+  if (change.error && !wantsProof(change.error)) return <ActFailed error={change.error} onBack={onLeave} />
   return (
     <Prove
       action="switchIdentity"

@@ -1,5 +1,5 @@
 import type { CodeSent, SignInStep as Outcome, SignedIn } from '@foyer/contract'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { call } from '../../api/call.ts'
 import { serverNow } from '../../time.ts'
 import { dialled, NO_NUMBER, type TypedNumber } from '../../ui/phone-field.tsx'
@@ -11,13 +11,14 @@ import { StartStep } from './start-step.tsx'
 import { useSsoReturn } from './use-sso-return.ts'
 import { useWechatReturn } from './use-wechat-return.ts'
 import { WechatBack } from './wechat-back.tsx'
+import { lazily } from '../../ui/lazily.ts'
 
 /** Loaded when it is first asked for. */
-const IsThisYou = lazy(() => import('./is-this-you.tsx').then((it) => ({ default: it.IsThisYou })))
-const JoinStep = lazy(() => import('./join-step.tsx').then((it) => ({ default: it.JoinStep })))
-const SsoStep = lazy(() => import('./sso-step.tsx').then((it) => ({ default: it.SsoStep })))
-const SsoBack = lazy(() => import('./sso-back.tsx').then((it) => ({ default: it.SsoBack })))
-const RecoveryCodeStep = lazy(() => import('./recovery-code-step.tsx').then((it) => ({ default: it.RecoveryCodeStep })))
+const IsThisYou = lazily(() => import('./is-this-you.tsx'), 'IsThisYou')
+const JoinStep = lazily(() => import('./join-step.tsx'), 'JoinStep')
+const SsoStep = lazily(() => import('./sso-step.tsx'), 'SsoStep')
+const SsoBack = lazily(() => import('./sso-back.tsx'), 'SsoBack')
+const RecoveryCodeStep = lazily(() => import('./recovery-code-step.tsx'), 'RecoveryCodeStep')
 
 type At =
   | { step: 'start' }

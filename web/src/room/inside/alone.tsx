@@ -7,16 +7,14 @@ export function Alone() {
   const words = useRoomWords()
   const { meeting } = useInside()
   return (
-    <div className="pointer-events-none absolute inset-x-0 bottom-14 flex justify-center px-4">
-      <div className="pointer-events-auto flex max-w-md flex-col items-center gap-3 rounded-card border border-line bg-paper/90 px-5 py-4 text-center">
-        <div>
-          <p className="font-semibold">{words.stage.alone}</p>
-          <p className="text-caption text-ink-soft">{words.stage.aloneLine}</p>
-        </div>
-        <div className="flex flex-wrap justify-center gap-2">
-          <CopyButton text={meeting.number} label={words.info.copyNumber} />
-          <CopyButton text={meeting.link} label={words.info.copyLink} />
-        </div>
+    <div className="mx-2 mb-2 flex shrink-0 flex-wrap items-center justify-center gap-x-8 gap-y-3 rounded-card border border-line bg-surface px-5 py-4 text-center">
+      <div>
+        <p className="font-semibold">{words.stage.alone}</p>
+        <p className="text-caption text-ink-soft">{words.stage.aloneLine}</p>
+      </div>
+      <div className="flex flex-wrap justify-center gap-2">
+        <CopyButton text={meeting.number} label={words.info.copyNumber} />
+        <CopyButton text={meeting.link} label={words.info.copyLink} />
       </div>
     </div>
   )

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
+import { MeetingLink } from '../../meetings/meeting-link.tsx'
 import { grouped } from '../../meetings/number.ts'
 import { DialogOrSheet } from '../../ui/dialog-or-sheet.tsx'
 import { useRoomWords } from '../../words/room.ts'
+import { useWords } from '../../words/use-words.ts'
 import { CopyButton } from './copy-button.tsx'
 import { Elapsed } from './elapsed.tsx'
 import { useInside } from './inside.ts'
@@ -10,15 +12,21 @@ import { useInside } from './inside.ts'
 export function InfoDialog() {
   const words = useRoomWords()
   const { meeting, title, state, view } = useInside()
+  const { common } = useWords()
   const host = state.people.find((one) => one.host)
   return (
-    <DialogOrSheet open={view.dialog === 'info'} onOpenChange={() => view.openDialog(null)} title={title}>
+    <DialogOrSheet
+      open={view.dialog === 'info'}
+      onOpenChange={() => view.openDialog(null)}
+      title={title}
+      dismiss={common.close}
+    >
       <div className="flex flex-col gap-4 pb-2">
         <Fact label={words.info.number} action={<CopyButton text={meeting.number} label={words.info.copyNumber} />}>
           <span className="text-title">{grouped(meeting.number)}</span>
         </Fact>
         <Fact label={words.info.link} action={<CopyButton text={meeting.link} label={words.info.copyLink} />}>
-          <span className="break-all">{meeting.link}</span>
+          <MeetingLink link={meeting.link} />
         </Fact>
         <Fact label={words.info.host}>{host?.nickname ?? words.info.nobodyHosts}</Fact>
         {meeting.begunAt && (
@@ -33,8 +41,8 @@ export function InfoDialog() {
 
 function Fact({ label, children, action }: { label: string; children: ReactNode; action?: ReactNode }) {
   return (
-    <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-      <div className="min-w-0">
+    <div className="flex items-center gap-4">
+      <div className="min-w-0 flex-1">
         <p className="text-caption text-ink-soft">{label}</p>
         <p>{children}</p>
       </div>

@@ -6,6 +6,7 @@ import { useWords } from '../../words/use-words.ts'
 import type { MediaRoom } from '../media-room.ts'
 import type { MeetingRoomProps } from '../meeting-room.tsx'
 import { openRoom } from '../open-room.ts'
+import { type OnInRoom, rememberOn } from '../room-choices.ts'
 import { RoomOpening } from './room-opening.tsx'
 import { RoomScreen } from './room-screen.tsx'
 
@@ -16,12 +17,14 @@ export function OpenedRoom({ admission, choices, onLeft, onElsewhere }: MeetingR
   // biome-ignore lint/correctness/useExhaustiveDependencies: an attendance is opened once, with what was chosen then
   useEffect(() => {
     let opened: MediaRoom | undefined
+    let stop: (() => void) | undefined
     let gone = false
     setRoom(undefined)
     openRoom(admission).then(
       (one) => {
         if (gone) return
         opened = one
+        stop = one.subscribe(() => rememberOn(admission.meeting.id, onIn(one)))
         one.connect(admission, choices)
         setRoom(one)
       },
@@ -29,6 +32,7 @@ export function OpenedRoom({ admission, choices, onLeft, onElsewhere }: MeetingR
     )
     return () => {
       gone = true
+      stop?.()
       opened?.leave()
     }
   }, [admission.attendance, tries])
@@ -38,6 +42,11 @@ export function OpenedRoom({ admission, choices, onLeft, onElsewhere }: MeetingR
   ) : (
     <RoomOpening />
   )
+}
+
+function onIn(room: MediaRoom): OnInRoom {
+  const { microphone, camera } = room.state().own
+  return { microphone: microphone.on || microphone.starting, camera: camera.on || camera.starting }
 }
 
 function NotOpened({ onRetry }: { onRetry: () => void }) {

@@ -3,16 +3,18 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { IconButton } from '../../ui/button.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { useRoomWords } from '../../words/room.ts'
+import { useWords } from '../../words/use-words.ts'
 import { useInside } from './inside.ts'
 import { useWide } from './use-wide.ts'
 
 /** Beside the pictures; a sheet from below where there is no room for that. */
 export function PanelFrame({ title, children }: { title: string; children: ReactNode }) {
   const { view } = useInside()
+  const { common } = useWords()
   const wide = useWide()
   if (wide) return <SidePanel title={title}>{children}</SidePanel>
   return (
-    <Sheet open onOpenChange={() => view.turnPanel(null)} title={title}>
+    <Sheet open onOpenChange={() => view.turnPanel(null)} title={title} dismiss={common.close}>
       <div className="-mx-4 flex h-[58dvh] flex-col">{children}</div>
     </Sheet>
   )

@@ -38,8 +38,10 @@ function PersonRow({ person, onAbout }: { person: InRoom; onAbout: (about: About
       <Avatar avatar={person.avatar} nickname={person.nickname} size={40} />
       <div className="min-w-0 flex-1">
         <p className="flex items-center gap-1.5">
-          <span className="truncate">{person.nickname}</span>
-          {isYou && <span className="shrink-0 text-ink-soft">({words.you})</span>}
+          <span className="truncate">
+            {person.nickname}
+            {isYou && <span className="text-ink-soft">{words.you}</span>}
+          </span>
           {person.host && (
             <span className="inline-flex shrink-0 items-center gap-1 text-amber text-caption">
               <Crown className="size-3.5" aria-hidden="true" />
@@ -53,8 +55,12 @@ function PersonRow({ person, onAbout }: { person: InRoom; onAbout: (about: About
         </p>
       </div>
       <Sends person={person} />
-      {hosting && !isYou && <HostMenu person={person} onAbout={onAbout} own={person.account === me?.account} />}
-      {meeting.own && !hosting && isYou && <OwnerMenu person={person} />}
+      {(hosting || meeting.own) && (
+        <span className="-mr-2 flex size-11 shrink-0">
+          {hosting && !isYou && <HostMenu person={person} onAbout={onAbout} own={person.account === me?.account} />}
+          {!hosting && isYou && <OwnerMenu person={person} />}
+        </span>
+      )}
     </li>
   )
 }

@@ -21,7 +21,7 @@ export function HostMenu({ person, own, onAbout }: HostMenuProps) {
   const { meeting } = useInside()
   const acts = useMeetingActs(meeting.id)
   const { microphone, camera, screen } = person.sends
-  if (own && !microphone && !camera && !screen) return <span className="size-11" />
+  if (own && !microphone && !camera && !screen) return null
   return (
     <ActsMenu person={person}>
       {microphone && <MenuItem onSelect={() => void acts.mute(person, 'microphone')}>{persons.mute}</MenuItem>}
@@ -56,7 +56,7 @@ function ActsMenu({ person, children }: { person: InRoom; children: ReactNode })
   return (
     <Menu
       trigger={
-        <IconButton label={persons.acts(person.nickname)} className="-mr-2">
+        <IconButton label={persons.acts(person.nickname)}>
           <Ellipsis className="size-5" aria-hidden="true" />
         </IconButton>
       }

@@ -1,5 +1,6 @@
 import { DialogOrSheet } from '../../ui/dialog-or-sheet.tsx'
 import { useRoomWords } from '../../words/room.ts'
+import { useWords } from '../../words/use-words.ts'
 import { DeviceFields, type DeviceKind } from '../own/device-fields.tsx'
 import { LevelMeter } from '../own/level-meter.tsx'
 import { useDevices } from '../own/use-devices.ts'
@@ -10,12 +11,14 @@ import { useInside } from './inside.ts'
 /** Which microphone, camera and speaker; what is chosen counts at once and is remembered on this device. */
 export function SettingsDialog() {
   const words = useRoomWords()
+  const { common } = useWords()
   const { view } = useInside()
   return (
     <DialogOrSheet
       open={view.dialog === 'settings'}
       onOpenChange={() => view.openDialog(null)}
       title={words.settings.title}
+      dismiss={common.close}
     >
       <Settings />
     </DialogOrSheet>

@@ -12,7 +12,7 @@ export function Stage() {
   const { people, you, activeSpeaker } = state
   const { stage, rest } = arrange({ people, you, activeSpeaker, layout: view.layout, pinned: view.pinned })
   return (
-    <section aria-label={words.stage.label} className="relative flex min-h-0 min-w-0 flex-1">
+    <section aria-label={words.stage.label} className="flex min-h-0 min-w-0 flex-1 flex-col">
       {stage ? (
         <div className="flex min-h-0 min-w-0 flex-1 gap-2 p-2 portrait:flex-col">
           <ul className="flex min-h-0 min-w-0 flex-1">

@@ -110,7 +110,7 @@ function Marks({ tile, person, small }: { tile: TileShape; person: InRoom; small
           )}
           <span className="truncate">
             {person.nickname}
-            {isYou && ` (${words.you})`}
+            {isYou && words.you}
           </span>
           {person.host && (
             <>

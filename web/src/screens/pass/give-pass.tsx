@@ -44,11 +44,11 @@ export function GivePass({ asking: { id, name, organisation, page }, leave, chil
         <Happens title={words.learns} what={leave ? [...words.learnt, words.untold, words.unchanged] : words.learnt} />
         <FieldError>{draw.error ? said(draw.error).both : undefined}</FieldError>
         <div className="flex flex-wrap gap-3">
-          <Button busy={draw.isPending || draw.isSuccess} onClick={() => draw.mutate()}>
+          <Button className="max-sm:w-full" busy={draw.isPending || draw.isSuccess} onClick={() => draw.mutate()}>
             {leave?.length ? words.leaveAndGo : words.go}
           </Button>
           {leave && (
-            <Link to="/meetings" className={buttonClass('secondary')}>
+            <Link to="/meetings" className={`${buttonClass('secondary')} max-sm:w-full`}>
               {stay}
             </Link>
           )}

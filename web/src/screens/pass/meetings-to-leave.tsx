@@ -23,7 +23,7 @@ export function MeetingsToLeave({ present, chosen, onChoose }: MeetingsToLeavePr
   const words = usePassWords()
   const line = useId()
   return (
-    <fieldset aria-describedby={line} className="px-4 py-4 sm:px-5">
+    <fieldset aria-describedby={line} className="min-w-0 px-4 py-4 sm:px-5">
       <legend className="float-left w-full font-semibold">{words.leave}</legend>
       <p id={line} className="clear-both max-w-[68ch] pt-1 text-ink-soft">
         {meetingsIn(present) >= MEETINGS_AT_ONCE ? words.five : words.leaveLine}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams, useSearch } from '@tanstack/react-router'
 import { DoorOpen } from 'lucide-react'
 import { call } from '../../api/call.ts'
+import { refusalOf } from '../../flows/steps/refused.ts'
 import { Card } from '../../ui/card.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Failed } from '../../ui/failed.tsx'
@@ -34,7 +35,9 @@ function Asking({ application }: { application: string }) {
     queryFn: ({ signal }) => call('application', { params: { application }, signal }),
     retry: false,
   })
+  const words = usePassWords()
   if (data) return <Asked asking={data} />
+  if (refusalOf(error) === 'application.unknown') return <Nothing title={words.unknown}>{words.unknownLine}</Nothing>
   return error ? (
     <Card>
       <Failed error={error} busy={isFetching} onRetry={() => void refetch()} />
@@ -49,14 +52,18 @@ function Asking({ application }: { application: string }) {
 function Asked({ asking }: { asking: AskingApplication }) {
   const words = usePassWords()
   const { leave } = useSearch({ strict: false })
-  if (!asking.page)
-    return (
-      <Card>
-        <EmptyState icon={<DoorOpen {...ICON} />} title={words.noPage}>
-          {words.noPageLine}
-        </EmptyState>
-      </Card>
-    )
+  if (!asking.page) return <Nothing title={words.noPage}>{words.noPageLine}</Nothing>
   const asks = { ...asking, page: asking.page }
   return leave ? <LeaveAndGivePass asking={asks} /> : <GivePass asking={asks} />
+}
+
+/** What the person came for is not here, and why. */
+function Nothing({ title, children }: { title: string; children: string }) {
+  return (
+    <Card>
+      <EmptyState icon={<DoorOpen {...ICON} />} title={title}>
+        {children}
+      </EmptyState>
+    </Card>
+  )
 }

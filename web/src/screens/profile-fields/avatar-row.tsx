@@ -1,14 +1,13 @@
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useMe } from '../../api/queries.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Row } from '../../ui/row.tsx'
 import { useAccountWords } from '../../words/use-account-words.ts'
 import { ElsewhereRow } from './elsewhere-row.tsx'
 import { useDecision } from './use-decision.ts'
+import { lazily } from '../../ui/lazily.ts'
 
-const AvatarDialog = lazy(() =>
-  import('../../flows/avatar/avatar-dialog.tsx').then((module) => ({ default: module.AvatarDialog })),
-)
+const AvatarDialog = lazily(() => import('../../flows/avatar/avatar-dialog.tsx'), 'AvatarDialog')
 
 /** The avatar; pressing it changes it, or says why not and where. */
 export function AvatarRow({ to }: { to?: string }) {

@@ -10,16 +10,17 @@ import {
   ShieldCheck,
   UserRound,
 } from 'lucide-react'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { Mark } from '../../ui/mark.tsx'
 import { AppearanceButton, LanguageButton } from '../../ui/preferences.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { AccountMenu } from '../account-menu.tsx'
 import { OfflineBar } from '../offline-bar.tsx'
 import { useMayAdminister } from '../use-may-administer.ts'
+import { lazily } from '../../ui/lazily.ts'
 
 /** Of those who administer an organisation. */
-const ConsoleNav = lazy(() => import('../../console/console-nav.tsx').then((it) => ({ default: it.ConsoleNav })))
+const ConsoleNav = lazily(() => import('../../console/console-nav.tsx'), 'ConsoleNav')
 
 /**
  * The personal centre, and with a wider page the console 企业管理: a top bar, a list at the left, cards. On a narrow screen

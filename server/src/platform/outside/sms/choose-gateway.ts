@@ -3,7 +3,7 @@ import { areaOf, type SmsArea, type SmsGateway, type SmsGatewayName, type SmsOut
 /** After so many failures in a row a gateway rests. */
 export const FAILURES_BEFORE_REST = 3
 /** How long it rests; then one more failure makes it rest again. */
-export const RESTS_FOR_SECONDS = 30
+const RESTS_FOR_SECONDS = 30
 
 /** What a gateway answered about one number. */
 export interface Sent {

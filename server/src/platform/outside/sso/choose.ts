@@ -31,7 +31,7 @@ export function identityProviders(config: Config): IdentityProviders {
 }
 
 /** What the organisation enters at its provider; the same for all of them. */
-export function ownSideOf({ FOYER_PUBLIC_URL: at }: Pick<Config, 'FOYER_PUBLIC_URL'>): OwnSide {
+function ownSideOf({ FOYER_PUBLIC_URL: at }: Pick<Config, 'FOYER_PUBLIC_URL'>): OwnSide {
   return {
     oidc: { redirectUri: `${at}${OIDC_RETURN_PATH}`, postLogoutUri: `${at}/sign-in` },
     saml: { entityId: `${at}/sso/saml`, acsUrl: `${at}${SAML_RETURN_PATH}`, metadataUrl: `${at}${SAML_METADATA_PATH}` },
