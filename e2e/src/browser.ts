@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { type Browser, type BrowserContext, chromium } from 'playwright-core'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core'
 
 const PLACES = [
   '/usr/bin/chromium',
@@ -53,11 +53,20 @@ export function startBrowser({ cameras = false } = {}): Promise<Browser> {
   return chromium.launch({ executablePath: browserPath(), args: [...BROWSER_ARGS, ...(cameras ? CAMERAS : [])] })
 }
 
+export interface ProfileOptions extends BrowserContextOptions {
+  cameras?: boolean
+  /** A Motion JPEG file that the camera shows, instead of what it draws. */
+  shows?: string
+}
+
 /** A browser that keeps what pages keep in a folder on the disk, as people's do, and without what works behind the pages. */
-export function startProfile(folder: string): Promise<BrowserContext> {
+export function startProfile(folder: string, options: ProfileOptions = {}): Promise<BrowserContext> {
+  const { cameras = false, shows, ...more } = options
+  const filming = shows ? [`--use-file-for-fake-video-capture=${shows}`] : []
   return chromium.launchPersistentContext(folder, {
     executablePath: browserPath(),
-    args: BROWSER_ARGS,
+    args: [...BROWSER_ARGS, ...(cameras ? CAMERAS : []), ...filming],
     serviceWorkers: 'block',
+    ...more,
   })
 }

@@ -1,5 +1,6 @@
 import { LEASE_LIVES_FOR } from '@foyer/rules'
 import { describe, expect, test, vi } from 'vitest'
+import { isRead } from './in-browser.mjs'
 import {
   actOn,
   allSeeAsHost,
@@ -18,6 +19,8 @@ import { inWorld } from './world.ts'
 
 const world = inWorld({ cameras: true })
 
+/** Less than a lease: what takes as long is no "at once". */
+const READ_WITHIN = LEASE_LIVES_FOR - 5_000
 const MUTED = '主持人将你静音了，你可以自己解除'
 
 /** An hosts, in a meeting of her own; then Bai came, then Chen. Each sees the two others. */
@@ -37,9 +40,10 @@ async function eachSees(count: number, ...terminals: Terminal[]): Promise<void> 
   await Promise.all(terminals.map((one) => seesMoving(one, count)))
 }
 
-/** What brings another host, and what each then reads; it stands there for some seconds only. */
+/** What somebody does, and what each then reads, which stands there for some seconds only. */
 async function tells(act: () => Promise<unknown>, ...told: [Terminal, string][]): Promise<void> {
-  await Promise.all([...told.map(([terminal, text]) => terminal.reads(text)), act()])
+  const read = told.map(([{ page }, text]) => page.evaluate(isRead, { text, patience: READ_WITHIN }))
+  await Promise.all([...read, act()])
 }
 
 /** The host silences somebody, who is told so and speaks again: nobody but the host can. */

@@ -31,6 +31,8 @@ export function axeFinds(rules: {
   type: 'rule' | 'tag'
   values: string[]
 }): Promise<{ id: string; nodes: { target: string[]; failureSummary?: string }[] }[]>
+/** The text stands on the page, or did for a moment; looks at every change of it. */
+export function isRead(what: { text: string; patience: number }): Promise<void>
 /** Before any page's own script: remembers its connections, so that what they receive can be counted. */
 export function rememberConnections(): void
 /** What all connections of the page have received; `pictures` are the frames of each stream of video. */

@@ -93,6 +93,20 @@ export async function axeFinds(runOnly) {
   }))
 }
 
+export function isRead({ text, patience }) {
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      if (!document.body.textContent.includes(text)) return
+      observer.disconnect()
+      resolve()
+    }
+    const observer = new MutationObserver(look)
+    observer.observe(document.body, { subtree: true, childList: true, characterData: true })
+    setTimeout(() => reject(new Error(`nobody read: ${text}`)), patience)
+    look()
+  })
+}
+
 export function rememberConnections() {
   window.connections = []
   /** What ended stays counted. */

@@ -35,7 +35,7 @@ const [folder = join(ROOT, '.cache', 'screenshots'), only] = process.argv.slice(
 const product = await startProduct()
 const browser = await startBrowser()
 try {
-  if (only === undefined || only === 'stage') await pictureStage(browser, product, join(ROOT, 'docs', 'pictures'))
+  if (only === undefined || only === 'stage') await pictureStage(product, join(ROOT, 'docs', 'pictures'))
   if (only === undefined || only === 'screens') {
     await signInElsewhere()
     for (const locale of ['zh-CN', 'en'] as const) {

@@ -1,10 +1,12 @@
 import { newNumber } from '@foyer/server/testing'
 import type { FrameLocator, Locator, Page } from 'playwright-core'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { findingsInFrames } from './axe.ts'
 import { received } from './in-browser.mjs'
+import { WITH_MEDIA } from './meetings.ts'
 import { demoPerson, national, type Person } from './person.ts'
 import { photograph } from './pictures.ts'
+import { openStageWindow } from './stage-window.ts'
 import { inWorld } from './world.ts'
 
 const world = inWorld({ stage: true, cameras: true })
@@ -173,70 +175,77 @@ describe('the stage', () => {
     await android.getByRole('heading', { name: '注册个人账号' }).waitFor()
   })
 
-  test('JM1 JM9 HS2 bo starts a meeting on Windows, is refused a second on the Mac, takes over, alice’s picture moves there, and the record appears on Windows', async () => {
-    const [alice, bo] = [demoPerson('alice'), demoPerson('bo')]
+  test(
+    'JM1 JM9 HS2 bo starts a meeting on Windows, is refused a second on the Mac, takes over, alice’s picture moves there, and the record appears on Windows',
+    WITH_MEDIA,
+    async () => {
+      const [alice, bo] = [demoPerson('alice'), demoPerson('bo')]
+      const { page: stage, complaints, close } = await openStageWindow(world.sandbox.pagesUrl)
+      onTestFinished(close)
+      const [windows, mac, phone] = [frame(stage, 'Windows'), frame(stage, 'Mac'), frame(stage, 'iPhone')]
+      await signIn(windows, bo)
+      await signIn(mac, bo)
+      await signIn(phone, alice)
+      const inRoom = (terminal: FrameLocator) => terminal.getByRole('toolbar', { name: '会议工具栏' }).waitFor()
+      for (const terminal of [windows, mac]) {
+        await act(terminal.getByRole('link', { name: /^快速会议/ }))
+        await act(terminal.getByRole('button', { name: '开始会议' }))
+        if (terminal === windows) await inRoom(windows)
+      }
+      const refused = mac.getByRole('dialog', { name: '你发起的另一场会议正在进行' })
+      await refused.getByText('阿博的会议').waitFor()
+      await refused.getByText(/^Windows .* · 你发起的会议$/).waitFor()
+      await act(refused.getByRole('button', { name: '离开并开始' }))
+      await inRoom(mac)
+      await windows.getByRole('heading', { name: '你已加入其他会议' }).waitFor()
+
+      await act(mac.getByRole('button', { name: '会议信息' }))
+      const [number = ''] = (await mac.getByRole('dialog').innerText()).match(/\d{3} \d{3} \d{3}/) ?? []
+      await mac.getByRole('dialog').press('Escape')
+      await act(phone.getByRole('link', { name: /^加入会议/ }))
+      await phone.getByLabel('会议号', { exact: true }).fill(number)
+      await act(phone.getByRole('button', { name: '下一步' }))
+      await act(phone.getByRole('button', { name: '加入会议' }))
+      await inRoom(phone)
+      for (const name of ['Mac', 'iPhone'])
+        await expect.poll(() => framesIn(stage, name), { timeout: 20_000 }).toBeGreaterThan(20)
+
+      await act(windows.getByRole('main').getByRole('link', { name: '回到主界面' }))
+      await act(windows.getByRole('main').getByRole('link', { name: '历史会议' }))
+      await act(windows.getByRole('button', { name: '更多' }))
+      await act(windows.getByRole('menuitemcheckbox', { name: /^开启同步历史会议/ }))
+      await windows.getByText('已开启同步。从现在起参加的会议会出现在你的每个终端。').waitFor()
+      await act(mac.getByRole('button', { name: /^离开$/ }))
+      await act(mac.getByRole('button', { name: /^结束会议/ }))
+      await windows.getByRole('list', { name: '历史会议列表' }).getByText('已同步').waitFor()
+
+      const events = stage.getByRole('log', { name: '发生了什么' }).getByRole('listitem')
+      for (const happened of [
+        /^Windows 发起了会议/,
+        /^Mac 没能进入会议.*自己发起的另一场会议正在进行/,
+        /^Mac 正在换到这里参会/,
+        /^Windows 被告知已不在会议中 \d+ 毫秒.*换到另一场会议了/,
+        /^Mac 发起了会议/,
+        /^iPhone 加入了会议/,
+        /^iPhone 被告知已不在会议中.*会议已结束/,
+      ])
+        await events.filter({ hasText: happened }).waitFor()
+      expect(await stage.getByRole('alert').isVisible(), 'a normal window keeps things').toBe(false)
+      expect(complaints.list, 'a console complained').toEqual([])
+    },
+  )
+
+  test('where the browser lets the frames keep nothing, the stage says so, and nothing breaks', async () => {
     const stage = await openStage()
-    const [windows, mac, phone] = [frame(stage, 'Windows'), frame(stage, 'Mac'), frame(stage, 'iPhone')]
-    await signIn(windows, bo)
-    await signIn(mac, bo)
-    await signIn(phone, alice)
-    const inRoom = (terminal: FrameLocator) => terminal.getByRole('toolbar', { name: '会议工具栏' }).waitFor()
-    for (const terminal of [windows, mac]) {
-      await act(terminal.getByRole('link', { name: /^快速会议/ }))
-      await act(terminal.getByRole('button', { name: '开始会议' }))
-      if (terminal === windows) await inRoom(windows)
-    }
-    const refused = mac.getByRole('dialog', { name: '你发起的另一场会议正在进行' })
-    await refused.getByText('阿博的会议').waitFor()
-    await refused.getByText(/^Windows .* · 你发起的会议$/).waitFor()
-    await act(refused.getByRole('button', { name: '离开并开始' }))
-    await inRoom(mac)
-    await windows.getByRole('heading', { name: '你已加入其他会议' }).waitFor()
-
-    await act(mac.getByRole('button', { name: '会议信息' }))
-    const [number = ''] = (await mac.getByRole('dialog').innerText()).match(/\d{3} \d{3} \d{3}/) ?? []
-    await mac.getByRole('dialog').press('Escape')
-    await act(phone.getByRole('link', { name: /^加入会议/ }))
-    await phone.getByLabel('会议号', { exact: true }).fill(number)
-    await act(phone.getByRole('button', { name: '下一步' }))
-    await act(phone.getByRole('button', { name: '加入会议' }))
-    await inRoom(phone)
-    for (const name of ['Mac', 'iPhone'])
-      await expect.poll(() => framesIn(stage, name), { timeout: 20_000 }).toBeGreaterThan(20)
-
-    await act(windows.getByRole('link', { name: '回到主界面' }))
-    await act(windows.getByRole('main').getByRole('link', { name: '历史会议' }))
-    await act(windows.getByRole('button', { name: '更多' }))
-    await act(windows.getByRole('menuitemcheckbox', { name: /^开启同步历史会议/ }))
-    await windows.getByText('已开启同步。从现在起参加的会议会出现在你的每个终端。').waitFor()
-    await act(mac.getByRole('button', { name: /^离开$/ }))
-    await act(mac.getByRole('button', { name: /^结束会议/ }))
-    await windows.getByRole('list', { name: '历史会议列表' }).getByText('已同步').waitFor()
-
-    const events = stage.getByRole('log', { name: '发生了什么' }).getByRole('listitem')
-    for (const happened of [
-      /^Windows 发起了会议/,
-      /^Mac 没能进入会议.*自己发起的另一场会议正在进行/,
-      /^Mac 正在换到这里参会/,
-      /^Windows 被告知已不在会议中 \d+ 毫秒.*换到另一场会议了/,
-      /^Mac 发起了会议/,
-      /^iPhone 加入了会议/,
-      /^iPhone 被告知已不在会议中.*会议已结束/,
-    ])
-      await events.filter({ hasText: happened }).waitFor()
-  })
-
-  test('HS1 where the browser lets the frames keep nothing, the stage says so, and nothing breaks', async () => {
-    const stage = await openStage('/', { keepsNothing: true })
     await stage.getByRole('alert').getByText('这个窗口不让终端保存数据', { exact: false }).waitFor()
     const windows = frame(stage, 'Windows')
     await signIn(windows, demoPerson('alice'))
     await act(windows.getByRole('link', { name: /^历史会议/ }).first())
     await windows.getByText('这台设备不让我们保存历史会议').waitFor()
-    await stage.getByRole('button', { name: 'English' }).click()
-    await stage.getByRole('alert').getByText('This window lets the terminals keep nothing', { exact: false }).waitFor()
     await stage.reload()
     await allAreOpen(stage)
+    await stage.getByRole('button', { name: 'English' }).click()
+    await stage.getByRole('alert').getByText('This window lets the terminals keep nothing', { exact: false }).waitFor()
   })
 
   test('axe finds nothing on the stage with its frames, nor on the page of the pretend phone, in light and in dark', async () => {

@@ -1,5 +1,13 @@
 import { element } from './elements.js'
-import { inEachLanguage, languageNow, leavingInWords, noticeInWords, reasonInWords, refusalInWords, word } from './words.js'
+import {
+  inEachLanguage,
+  languageNow,
+  leavingInWords,
+  noticeInWords,
+  reasonInWords,
+  refusalInWords,
+  word,
+} from './words.js'
 
 const KEPT = 60
 const TOGETHER_MILLISECONDS = 5_000

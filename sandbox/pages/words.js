@@ -8,13 +8,13 @@ const WORDS = {
     phoneAndFaults: '假手机与故障',
     otherLanguage: 'English',
     stepsTitle: '一分钟看懂',
-    step1: '点「阿博」复制号码，在 Windows 和 Mac 上登录。验证码会到假手机上，也可以用密码。',
-    step2: '在 Windows 上发起快速会议，再到 Mac 上发起一场：会被拒绝，并说明原因。点「离开并开始」，一步换过来。',
-    step3: '每个终端都是单独的一台，可以登录不同的人：让爱丽丝在 iPhone 上登录，输入 Mac 的会议号加入，画面会动起来。',
-    step4: '在 Windows 的「历史会议 > ···」开启同步，再到 Mac 上结束会议：记录马上出现在 Windows 上。',
+    step1: '点「阿博」复制号码，用它登录 Windows 和 Mac。验证码会到假手机上，也可以用密码。',
+    step2: '在 Windows 发起快速会议，再到 Mac 发起一场：会被拒绝，并说明原因。点「离开并开始」，一步换过来。',
+    step3: '每个终端都是单独的一台，可以登录两个人：让爱丽丝登录 iPhone，输入 Mac 的会议号加入，画面会动。',
+    step4: '在 Windows 的「历史会议 > ···」开启同步，再到 Mac 结束会议：记录马上出现在 Windows 上。',
     framesNote: '终端只在舞台上才是 Windows、iPhone 等设备；把它的地址在单独的窗口里打开，就是一个普通的浏览器。',
     keepsNothing:
-      '这个窗口不让终端保存数据，无痕窗口常常这样：重新载入后会忘记谁登录了，也没有历史会议。请用普通窗口打开舞台，并允许第三方 Cookie。',
+      '这个窗口不让终端保存数据，有的无痕窗口就是这样：重新载入后会忘记谁登录了，也没有历史会议。请用普通窗口打开舞台，并允许第三方 Cookie。',
     people: '演示人物',
     password: '密码',
     newNumber: '新号码',
@@ -166,15 +166,15 @@ const WORDS = {
     step1:
       'Click Bo to copy the number, and sign in on Windows and on the Mac. Codes come to the pretend phone; the password works too.',
     step2:
-      'Start a meeting on Windows, then another on the Mac: it is refused and says why. “Leave and start” takes over in one step.',
+      'Start a meeting on Windows, then another on the Mac: it is refused, and says why. “Leave and start” takes over in one step.',
     step3:
-      'Each terminal stands alone, so two people fit on one stage: sign Alice in on the iPhone, join by the number on the Mac, and see the pictures move.',
+      'Each terminal stands alone, so two people fit: sign Alice in on the iPhone, join by the number shown on the Mac, and the pictures move.',
     step4:
       'On Windows turn on syncing under Past meetings > ···, then end the meeting on the Mac: the record appears on Windows at once.',
     framesNote:
       'A terminal is Windows, an iPhone and so on only on the stage; its address in a window of its own is a plain browser.',
     keepsNothing:
-      'This window lets the terminals keep nothing, as private windows often do: after a reload they forget who is signed in, and there are no past meetings. Open the stage in a normal window that allows third-party cookies.',
+      'This window lets the terminals keep nothing, as some private windows do: after a reload they forget who is signed in, and there are no past meetings. Open the stage in a normal window that allows third-party cookies.',
     people: 'Demo people',
     password: 'Password',
     newNumber: 'New number',

@@ -62,6 +62,20 @@ describe('the API', () => {
     expect(problem(large).code).toBe('request.tooLarge')
   })
 
+  it.each([
+    ['zh-CN', '请求的内容不正确', /期望 object/],
+    ['en', 'The request is not right', /^Invalid input: expected object, received string$/],
+  ])('says in %s what is wrong with a field, under its title', async (locale, title, message) => {
+    const answer = await server.ask({
+      method: 'POST',
+      url: '/v1/sign-in/codes',
+      payload: { phone: '13800000001' },
+      headers: { 'accept-language': locale },
+    })
+    const fields = [{ path: 'body.phone', message: expect.stringMatching(message) }]
+    expect(problem(answer)).toMatchObject({ code: 'request.invalid', title, fields })
+  })
+
   it('is not kept in caches, and not guessed about', async () => {
     const one = await newcomer(server, 'web')
     const { headers } = await one.ask({ method: 'GET', url: '/v1/my/session' })

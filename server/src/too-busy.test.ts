@@ -48,7 +48,9 @@ async function beLate(): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve))
 }
 
-it('a server that is too busy refuses endpoints for a moment, in one line of the log', { timeout: 60_000 }, async () => {
+it('a server that is too busy refuses endpoints for a moment, in one line of the log', {
+  timeout: 60_000,
+}, async () => {
   const [rules, session] = await whileBusy(() =>
     Promise.all([ask(PATHS.rules[1]), ask(PATHS.mySession[1], { headers: { 'accept-language': 'en' } })]),
   )
@@ -73,7 +75,11 @@ it('and serves files and pages, and says how it is, all the same', { timeout: 60
 
 it('JM10: and hears who is still in a meeting, and who leaves', { timeout: 60_000 }, async () => {
   const id = crypto.randomUUID()
-  const json = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"attendances":[]}' }
+  const json = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ attendances: [id] }),
+  }
   const [live, ...answers] = await whileBusy(() =>
     Promise.all([
       connectLive(server.app, {}),

@@ -54,7 +54,7 @@ export async function admitTo(
   if (mayComeAgainAt) throw tooMany('attendance.tooMany', mayComeAgainAt, now)
 
   const attendance = crypto.randomUUID()
-  const seat = [
+  await insert(tx, [
     attendance,
     meeting.id,
     meeting.owner_id,
@@ -65,9 +65,8 @@ export async function admitTo(
     placeOf(meeting.id, present),
     now,
     leaseFrom(now),
-  ]
-  const told = { type: 'meetings.changed', meeting: meeting.id } as const
-  await Promise.all([insert(tx, seat), tell(tx, account, told, now)])
+  ])
+  await tell(tx, account, { type: 'meetings.changed', meeting: meeting.id }, now)
   return attendance
 }
 

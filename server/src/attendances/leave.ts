@@ -54,10 +54,15 @@ export async function leave(tx: Tx, leaving: Leaving, reason: LeaveReason, now: 
   }
   const left = (await present
     .returning(['id', 'meeting_id', 'account_id', 'session_id', 'terminal', 'joined_at', 'left_at', 'leave_reason'])
-    .modifyEnd(preparedAs(`leave-${Object.keys(leaving).join('-').toLowerCase()}`))
+    .modifyEnd(preparedAs(nameOf(leaving)))
     .execute()) as Left[]
   if (left.length > 0) await recordAndTell(tx, left, now)
   return left
+}
+
+function nameOf(leaving: Leaving): string {
+  const [which] = Object.keys(leaving)
+  return `leave-${which?.toLowerCase()}${'of' in leaving && leaving.of !== undefined ? '-of' : ''}`
 }
 
 function amongst(column: string, ids: readonly string[]) {
@@ -69,7 +74,8 @@ async function recordAndTell(tx: Tx, left: Left[], now: Date): Promise<void> {
   const ended = left.map((one) => ({ account: one.account_id, message: endedMessage(one) }))
   const history = synced.map((account) => ({ account, message: { type: 'history.changed' } as const }))
   const out = [...Map.groupBy(left, (one) => one.meeting_id)].flatMap(([meeting, of]) => outOf(meeting, of))
-  await Promise.all([tellEach(tx, [...ended, ...history], now), tellRooms(tx, out)])
+  await tellEach(tx, [...ended, ...history], now)
+  await tellRooms(tx, out)
 }
 
 function endedMessage(one: Left) {

@@ -1,4 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { getCompileCacheDir } from 'node:module'
+import { dirname } from 'node:path'
 import type { WhyNotReadable } from './not-readable.ts'
 import type { SheetToWrite } from './xlsx-of.ts'
 
@@ -27,7 +29,7 @@ const living = new Set<ChildProcess>()
 export function inOwnProcess<T>(task: SheetTask, { milliseconds, megabytes }: Allowed): Promise<Answer<T> | Ended> {
   return new Promise((resolve, reject) => {
     const child = fork(PROGRAM, {
-      env: {},
+      env: compiledBefore(),
       execArgv: [`--max-old-space-size=${megabytes}`],
       serialization: 'advanced', // bytes as bytes
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -55,6 +57,12 @@ export function inOwnProcess<T>(task: SheetTask, { milliseconds, megabytes }: Al
     })
     child.send(task, () => undefined) // who is gone already cannot hear it, and its exit says so
   })
+}
+
+/** All that it gets of this one's environment: where Node keeps what it compiled, if it does. In production it does not. */
+function compiledBefore(): NodeJS.ProcessEnv {
+  const folder = getCompileCacheDir()
+  return folder ? { NODE_COMPILE_CACHE: dirname(folder) } : {}
 }
 
 /** Whatever way this process goes, those that it started do not stay behind. */

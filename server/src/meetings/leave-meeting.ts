@@ -35,8 +35,8 @@ async function goOut(
   const hosted = await hostedThrough(tx, account, attendance)
   const meeting = hosted === undefined ? undefined : await lockMeeting(tx, hosted, 'update')
   if (meeting) await lockConcerned(tx, meeting)
-  const [, stillHosted] = await Promise.all([refuseEnded(tx, signed), hostedThrough(tx, account, attendance)])
-  if (stillHosted !== hosted) return false
+  await refuseEnded(tx, signed)
+  if ((await hostedThrough(tx, account, attendance)) !== hosted) return false
 
   const now = clock.now()
   const left = await leave(tx, { attendances: [attendance], of: account }, 'left', now)

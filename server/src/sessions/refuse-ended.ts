@@ -17,7 +17,8 @@ const endingOf = prepared<Pick<SessionRow, 'ended_at' | 'end_reason'>>(
  * upload, one that waited for a lock) does nothing after it.
  */
 export async function refuseEnded(tx: Tx, { session, account }: SignedIn): Promise<void> {
-  const [, [row]] = await Promise.all([lockAccount(tx, account.id), endingOf(tx, session.id)]) // one after the other
+  await lockAccount(tx, account.id)
+  const [row] = await endingOf(tx, session.id)
   if (!row) throw new Refusal('session.none')
   if (row.ended_at && row.end_reason)
     throw new Refusal('session.ended', { reason: row.end_reason, at: row.ended_at.toISOString() })

@@ -1,3 +1,4 @@
+export { DEMO_PASSWORD } from '../demo/seed-demo-people.ts'
 export * from './applications/application.ts'
 export * from './applications/receiver.ts'
 export * from './authenticator.ts'

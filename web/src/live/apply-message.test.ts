@@ -113,7 +113,7 @@ test('JM10: that meetings changed is asked for anew, and whoever is in one hears
   expect(heard).toEqual(messages.map(({ type }) => type))
 })
 
-test('JM9: the stage is told of who is out of a meeting by that terminal alone, and why if not by itself', async () => {
+test('the stage is told of who is out of a meeting by that terminal alone, and why if not by itself', async () => {
   const { hear } = await terminal()
   const out = (session: string, reason: LeaveReason): ToTerminal => ({
     type: 'attendance.ended',

@@ -6,13 +6,13 @@ import { beganAttending, stillAttending, stoppedAttending } from '../history/dev
 import { onAttendance } from '../live/attendances.ts'
 import { type RoomChoices, rememberedChoices, rememberedOn } from '../room/room-choices.ts'
 import { serverNow } from '../time.ts'
+import { lazily } from '../ui/lazily.ts'
 import { ProgressBar } from '../ui/progress-bar.tsx'
 import { useMeetingWords } from '../words/account-meetings.ts'
 import { DoorFrame } from './door-frame.tsx'
 import { leaveWithPage } from './leave-with-page.ts'
 import { keepPresent } from './presence.ts'
-import { forgetIn, rememberIn, wasIn } from './was-in.ts'
-import { lazily } from '../ui/lazily.ts'
+import { forgetIn, rememberIn } from './was-in.ts'
 
 const MeetingRoom = lazily(() => import('../room/meeting-room.tsx'), 'MeetingRoom')
 
@@ -101,7 +101,6 @@ export function InMeeting({ admission, onOut }: InMeetingProps) {
   )
 }
 
-/** As chosen before the door; as it was when the page is loaded again, so that nobody who muted is suddenly heard. */
 function choicesFor(meeting: string): RoomChoices {
-  return { ...rememberedChoices(), ...(wasIn(meeting) && rememberedOn(meeting)) }
+  return { ...rememberedChoices(), ...rememberedOn(meeting) }
 }

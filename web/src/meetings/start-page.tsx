@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call, RefusalError } from '../api/call.ts'
 import { KEYS, useMe } from '../api/queries.ts'
+import { rememberedChoices, rememberOn } from '../room/room-choices.ts'
 import { tellStage } from '../terminal/stage.ts'
 import { useMeetingWords } from '../words/account-meetings.ts'
 import { BeforeDoor } from './before-door.tsx'
@@ -28,6 +29,7 @@ export function StartPage() {
     onSuccess: (admission) => {
       tellStage('started-meeting')
       holdAdmission(admission)
+      rememberOn(admission.meeting.id, rememberedChoices())
       queries.setQueryData(meetingQuery(admission.meeting.id).queryKey, admission.meeting)
       void queries.invalidateQueries({ queryKey: [...KEYS.meetings, 'mine'] })
       void navigate({ to: '/meeting/$meeting', params: { meeting: admission.meeting.id }, replace: true })

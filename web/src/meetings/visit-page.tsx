@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
+import { rememberedChoices, rememberOn } from '../room/room-choices.ts'
 import { BeforeMeeting } from './before-meeting.tsx'
 import { InMeeting } from './in-meeting.tsx'
 import { LobbyPage } from './lobby-page.tsx'
@@ -17,6 +18,10 @@ export function VisitPage() {
 function OneVisit({ id }: { id: string }) {
   const { data: meeting, error } = useQuery(meetingQuery(id))
   const { visit, refused, agreed, join, takeOver, stay, stopWaiting, out } = useVisit(id)
+  const enter = () => {
+    rememberOn(id, rememberedChoices())
+    join()
+  }
   switch (visit.at) {
     case 'arriving':
       return <ArrivingPage />
@@ -31,7 +36,7 @@ function OneVisit({ id }: { id: string }) {
     case 'before':
       if (meeting?.state === 'ended') return <ShutPage code="meeting.ended" meeting={meeting} />
       return (
-        <BeforeMeeting meeting={meeting} error={error} busy={visit.busy} failure={visit.failure} onJoin={join}>
+        <BeforeMeeting meeting={meeting} error={error} busy={visit.busy} failure={visit.failure} onJoin={enter}>
           <RefusedDialog
             problem={refused}
             agreed={agreed}

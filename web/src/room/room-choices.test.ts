@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from 'vitest'
-import { kept, keptForTab } from '../kept.ts'
+import { kept } from '../kept.ts'
 import { rememberChoices, rememberedChoices, rememberedOn, rememberOn } from './room-choices.ts'
 
 beforeEach(() => {
   kept.removeItem('foyer.room-choices')
-  keptForTab.removeItem('foyer.room-on')
+  kept.removeItem('foyer.room-on')
 })
 
 test('on a new device microphone and camera are on, by the system’s devices', () => {
@@ -27,17 +27,16 @@ test.each(['not json', 'null', '{"devices":[1],"microphone":"yes"}'])('%s in the
   expect(rememberedChoices()).toEqual({ microphone: true, camera: true, devices: {} })
 })
 
-test('what is on in a meeting is there when its page is loaded again, and in no other meeting', () => {
-  expect(rememberedOn('stand-up')).toBeUndefined()
+const OFF = { microphone: false, camera: false }
+
+test('what is on in a meeting is there when one comes back to it, and in no other meeting', () => {
+  expect(rememberedOn('stand-up')).toEqual(OFF)
   rememberOn('stand-up', { microphone: false, camera: true })
   expect(rememberedOn('stand-up')).toEqual({ microphone: false, camera: true })
-  expect(rememberedOn('another')).toBeUndefined()
+  expect(rememberedOn('another')).toEqual(OFF)
 })
 
-test.each(['not json', 'null', '{"meeting":"stand-up","microphone":"yes"}'])(
-  '%s from elsewhere turns nothing on',
-  (text) => {
-    keptForTab.setItem('foyer.room-on', text)
-    expect(rememberedOn('stand-up')?.microphone ?? false).toBe(false)
-  },
-)
+test.each(['not json', 'null', '{"meeting":"stand-up","microphone":"yes"}'])('%s turns nothing on', (text) => {
+  kept.setItem('foyer.room-on', text)
+  expect(rememberedOn('stand-up')).toEqual(OFF)
+})

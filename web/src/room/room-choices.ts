@@ -1,4 +1,4 @@
-import { kept, keptForTab } from '../kept.ts'
+import { kept } from '../kept.ts'
 
 /** What a person chose before the door: what is on, and which devices. */
 export interface RoomChoices {
@@ -36,19 +36,24 @@ export function rememberChoices(choices: RoomChoices): void {
 export type OnInRoom = Pick<RoomChoices, 'microphone' | 'camera'>
 
 const ON_KEY = 'foyer.room-on'
+const OFF: OnInRoom = { microphone: false, camera: false }
 
-/** Remembers, for as long as this tab lives, what is on in this meeting: who muted is muted when the page comes again. */
+/** Remembers on this device what is on in this meeting: as chosen at its door, then as it was turned in the room. */
 export function rememberOn(meeting: string, { microphone, camera }: OnInRoom): void {
-  keptForTab.setItem(ON_KEY, JSON.stringify({ meeting, microphone, camera }))
+  const text = JSON.stringify({ meeting, microphone, camera })
+  if (kept.getItem(ON_KEY) !== text) kept.setItem(ON_KEY, text)
 }
 
-/** What was on in this meeting when its page went. */
-export function rememberedOn(meeting: string): OnInRoom | undefined {
+/**
+ * With what this device goes into the meeting. Who muted there is muted, however they come back: a page that is loaded
+ * again, another window, joining once more. Nothing is on that nobody is known to have turned on.
+ */
+export function rememberedOn(meeting: string): OnInRoom {
   try {
-    const last = JSON.parse(keptForTab.getItem(ON_KEY) ?? '{}') as Partial<OnInRoom> & { meeting?: unknown }
-    return last.meeting === meeting ? { microphone: last.microphone === true, camera: last.camera === true } : undefined
+    const last = JSON.parse(kept.getItem(ON_KEY) ?? '{}') as Partial<OnInRoom> & { meeting?: unknown }
+    return last.meeting === meeting ? { microphone: last.microphone === true, camera: last.camera === true } : OFF
   } catch {
-    return undefined // not ours
+    return OFF // not ours
   }
 }
 

@@ -152,9 +152,9 @@ export abstract class StayingRoom<Options extends RoomOptions, Stay extends OneS
     this.unwatch?.()
     this.stay?.close()
     this.stay = undefined
+    this.room.change({ over, received: new Map(), speaking: new Set() }) // before nothing is on: nobody turned it off
     this.media.stop()
     this.voice.listenTo(null)
-    this.room.change({ over, received: new Map(), speaking: new Set() })
   }
 
   private start(): void {

@@ -6,12 +6,12 @@ import { DoorClosed } from 'lucide-react'
 import { Suspense } from 'react'
 import { type Ended, endedWasSeen } from '../session/standing.ts'
 import { Button } from '../ui/button.tsx'
+import { lazily } from '../ui/lazily.ts'
 import { useHeadingFocus } from '../ui/page-header.tsx'
 import { TerminalIcon } from '../ui/terminal-icon.tsx'
 import { useMoments } from '../words/use-moments.ts'
 import { useLocale, useWords } from '../words/use-words.ts'
 import { Threshold } from './threshold.tsx'
-import { lazily } from '../ui/lazily.ts'
 
 const ClosedHere = lazily(() => import('./ended/closed-here.tsx'), 'ClosedHere')
 

@@ -10,10 +10,10 @@ import { UnreachableScreen } from '../screens/unreachable.tsx'
 import { signInFor } from '../session/asked-for.ts'
 import { renewWhenDue } from '../session/renew.ts'
 import { useStanding } from '../session/standing.ts'
+import { lazily } from '../ui/lazily.ts'
 import { LeadTo } from '../ui/lead-to.tsx'
 import { Bone, Skeleton } from '../ui/skeleton.tsx'
 import { SurfaceContext } from '../ui/surface.ts'
-import { lazily } from '../ui/lazily.ts'
 
 type Shell = LazyExoticComponent<ComponentType<{ children: ReactNode }>>
 

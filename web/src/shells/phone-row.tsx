@@ -3,11 +3,11 @@ import { useMe } from '../api/queries.ts'
 import { useProofReturn } from '../flows/prove/proof-return.ts'
 import { useDecision } from '../screens/profile-fields/use-decision.ts'
 import { Button } from '../ui/button.tsx'
+import { lazily } from '../ui/lazily.ts'
 import { Row } from '../ui/row.tsx'
 import { useSurface } from '../ui/surface.ts'
 import { usePhoneWords } from '../words/account-phone.ts'
 import { useLocale, useSentences, useWords } from '../words/use-words.ts'
-import { lazily } from '../ui/lazily.ts'
 
 /** Loaded when it is first asked for. */
 const PhoneDialog = lazily(() => import('../flows/phone/phone-dialog.tsx'), 'PhoneDialog')

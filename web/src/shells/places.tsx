@@ -1,7 +1,7 @@
 import type { Surface } from '@foyer/rules'
 import type { ComponentType, LazyExoticComponent } from 'react'
-import { useSurface } from '../ui/surface.ts'
 import { lazily } from '../ui/lazily.ts'
+import { useSurface } from '../ui/surface.ts'
 
 type Screen = LazyExoticComponent<ComponentType>
 
@@ -89,5 +89,5 @@ function everywhere(screen: Screen): Record<Surface, Screen> {
 }
 
 function of<M, K extends keyof M>(load: () => Promise<M>, name: K): Screen {
-  return lazily(load, name) as Screen
+  return lazily(load as () => Promise<Record<K, ComponentType>>, name)
 }

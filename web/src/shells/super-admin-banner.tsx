@@ -9,12 +9,12 @@ import { OpenOnWeb } from '../screens/profile-fields/open-on-web.tsx'
 import { useDecision } from '../screens/profile-fields/use-decision.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
+import { lazily } from '../ui/lazily.ts'
 import { toast } from '../ui/toast.tsx'
 import { useErrorSentences } from '../ui/use-error-sentence.ts'
 import { useSuperAdminOfferWords } from '../words/super-admin-offer.ts'
 import { useMoments } from '../words/use-moments.ts'
 import { useSentences } from '../words/use-words.ts'
-import { lazily } from '../ui/lazily.ts'
 
 /** Loaded when it is first asked for. */
 const AcceptDialog = lazily(() => import('../flows/super-admin/accept-dialog.tsx'), 'AcceptDialog')

@@ -5,12 +5,12 @@ import { useWechatReturned } from '../flows/wechat/use-wechat-returned.ts'
 import { OpenOnWeb } from '../screens/profile-fields/open-on-web.tsx'
 import { useDecision } from '../screens/profile-fields/use-decision.ts'
 import { Button } from '../ui/button.tsx'
+import { lazily } from '../ui/lazily.ts'
 import { Row } from '../ui/row.tsx'
 import { useSurface } from '../ui/surface.ts'
 import { useWechatWords } from '../words/account-wechat.ts'
 import { useSentences, useWords } from '../words/use-words.ts'
 import { useWechatActs } from './use-wechat-acts.ts'
-import { lazily } from '../ui/lazily.ts'
 
 /** Loaded when it is first asked for. */
 const WechatDialog = lazily(() => import('../flows/wechat/wechat-dialog.tsx'), 'WechatDialog')

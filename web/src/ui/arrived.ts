@@ -13,6 +13,22 @@ export async function arrived<M>(load: () => Promise<M>, pauses: readonly number
     const [pause, ...others] = pauses
     if (pause === undefined) throw error
     await new Promise((resolve) => setTimeout(resolve, pause))
+    askForStylesAgain()
     return arrived(load, others)
   }
+}
+
+const lost = new Set<HTMLLinkElement>()
+globalThis.document?.addEventListener(
+  'error',
+  ({ target }) => {
+    if (target instanceof HTMLLinkElement && target.rel === 'stylesheet') lost.add(target)
+  },
+  true,
+) // does not bubble
+
+/** Code waits for its styles the first time only: the bundler takes a link that failed for one that is there. */
+function askForStylesAgain(): void {
+  for (const link of lost) link.replaceWith(link.cloneNode())
+  lost.clear()
 }

@@ -14,11 +14,11 @@ import {
 import { useFieldWords } from '../words/field-words.ts'
 import { useLocale } from '../words/use-words.ts'
 import { FieldError } from './field-error.tsx'
+import { lazily } from './lazily.ts'
 import { useNumbering } from './phone/load-numbering.ts'
 import { callingCodeOf, HOME_REGION, regionName } from './phone/regions.ts'
 import { dialable, shownAfter, type TypedNumber } from './phone/typed-number.ts'
 import { FIELD_BOX } from './text-field.tsx'
-import { lazily } from './lazily.ts'
 
 export { isPhoneNumber } from './phone/load-numbering.ts'
 export type { TypedNumber } from './phone/typed-number.ts'

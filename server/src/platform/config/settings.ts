@@ -126,7 +126,9 @@ export const SETTINGS = {
     .int()
     .min(0)
     .default(2000)
-    .describe('Milliseconds. Above it the process is overloaded and answers 503 with Retry-After; 0 turns that off.'),
+    .describe(
+      'Milliseconds. Where the event loop is later than that for longer than a moment, endpoints answer 503 with Retry-After until it is in time again; files, health, metrics and what keeps a place in a meeting are answered all the same. 0 turns that off.',
+    ),
   FOYER_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace'])
     .default('info')

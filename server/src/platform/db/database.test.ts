@@ -17,27 +17,48 @@ afterAll(async () => {
 })
 
 const add = prepared('add-a-thing', 'insert into things (id) values ($1::int)')
-const lookFor = prepared<{ id: number }>('look-for-a-thing', 'select id from things where id = $1::int')
+
+/** What `pg` does not show of a client. */
+interface Watched {
+  query: (...asked: unknown[]) => unknown
+  connection: { on(event: 'readyForQuery', listener: () => void): void }
+}
 
 const things = async () => {
   const { rows } = await sql<{ id: number }>`select id from things order by id`.execute(db.queries)
   return rows.map((row) => row.id)
 }
 
-describe('what is asked together goes to the database together', () => {
-  it('and is done in its order, each seeing what the one before did', async () => {
-    const [, found] = await db.transaction((tx) => Promise.all([add(tx, 1), lookFor(tx, 1)]))
-    expect(found).toEqual([{ id: 1 }])
+describe('a transaction', () => {
+  it('sends its first statement before its begin is answered, and the others when they are asked for', async () => {
+    const log: string[] = []
+    db.pool.on('acquire', (client) => {
+      const { query, connection } = client as unknown as Watched
+      client.query = ((...asked: unknown[]) => {
+        log.push(String(asked[0]))
+        return query.apply(client, asked)
+      }) as typeof client.query
+      connection.on('readyForQuery', () => log.push('answered'))
+    })
+    await db.transaction(async (tx) => {
+      await sql`select 1`.execute(tx)
+      await sql`select 2`.execute(tx)
+    })
+    db.pool.removeAllListeners('acquire')
+    expect(log).toEqual(['begin', 'select 1', 'answered', 'answered', 'select 2', 'answered', 'commit', 'answered'])
   })
 
-  it('and all of it is undone with the one that fails, which is the one that is told of', async () => {
-    const before = await things()
-    const failing = db.transaction((tx) => Promise.all([add(tx, 2), add(tx, 1), add(tx, 3), lookFor(tx, 2)]))
+  it('is undone as a whole', async () => {
+    await db.transaction((tx) => add(tx, 1))
+    const failing = db.transaction(async (tx) => {
+      await add(tx, 2)
+      await add(tx, 1)
+    })
     await expect(failing).rejects.toMatchObject({ code: '23505' })
-    expect(await things()).toEqual(before)
+    expect(await things()).toEqual([1])
   })
 
-  it('a named statement that was first asked for in vain is there for the next', async () => {
+  it('that failed before a named statement leaves it to be named by the next', async () => {
     const late = prepared<{ id: number }>('count-late', 'select count(*)::int as id from things where id > $1::int')
     await expect(db.transaction((tx) => Promise.all([add(tx, 1), late(tx, 0)]))).rejects.toMatchObject({
       code: '23505',
@@ -45,13 +66,13 @@ describe('what is asked together goes to the database together', () => {
     expect(await db.transaction((tx) => Promise.all([late(tx, 0), late(tx, 100)]))).toEqual([[{ id: 1 }], [{ id: 0 }]])
   })
 
-  it('a transaction whose very first statement fails leaves the connection as it was', async () => {
+  it('whose very first statement fails leaves the connection as it was', async () => {
     await expect(db.transaction((tx) => add(tx, 1))).rejects.toMatchObject({ code: '23505' })
     await db.transaction((tx) => add(tx, 4))
     expect(await things()).toContain(4)
   })
 
-  it('a connection that ends on the way ends the transaction with an error, and the next has another', async () => {
+  it('ends with an error when its connection does, and the next has another', async () => {
     const ended = db.transaction(async (tx) => {
       await add(tx, 5)
       return Promise.all([sql`select pg_terminate_backend(pg_backend_pid())`.execute(tx), add(tx, 6)])

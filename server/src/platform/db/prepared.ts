@@ -3,7 +3,7 @@ import type { Tables } from './tables.ts'
 
 /**
  * A statement for a hot path: each connection parses and plans it once, inside of transactions, too. The name stands for
- * this one text.
+ * this one text; values are scalars, moments or arrays of them.
  */
 export function prepared<R>(name: string, text: string) {
   const named = `${text} /* ${name} */`

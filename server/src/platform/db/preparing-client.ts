@@ -3,8 +3,8 @@ import pg from 'pg'
 const NAMED = /\/\* ([a-z-]+) \*\/$/
 
 /**
- * Sends what `prepared` and `preparedAs` made as a named statement of the protocol, and what is asked together together:
- * a statement does not wait for the answer of the one before.
+ * Sends what `prepared` and `preparedAs` made as a named statement of the protocol, and what it is asked together
+ * together: `begin` and the statement after it.
  */
 export class PreparingClient extends pg.Client {
   constructor(config?: pg.ClientConfig) {

@@ -32,7 +32,10 @@ it('what the shapes ask for beyond that has words of its own', () => {
   ])
   const plan = { topic: null, startsAt: '2026-12-01T08:00:00Z', minutes: 30, timeZone: 'Mars/Olympus' }
   expect(wrongWith(MeetingPlan, plan)).toEqual([
-    { path: ['timeZone'], says: { 'zh-CN': expect.stringContaining('时区'), en: expect.stringContaining('time zone') } },
+    {
+      path: ['timeZone'],
+      says: { 'zh-CN': expect.stringContaining('时区'), en: expect.stringContaining('time zone') },
+    },
   ])
 })
 

@@ -37,8 +37,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const refusal = refusalOf(error)
   const logged = { reqId: request.id, problem: refusal.code }
   const saidElsewhere = error instanceof TooBusy // how many there were, in one line
-  if (refusal.status >= 500 && !saidElsewhere)
-    request.log.error({ ...logged, err: refusal.cause ?? refusal }, 'failed')
+  if (refusal.status >= 500 && !saidElsewhere) request.log.error({ ...logged, err: refusal.cause ?? refusal }, 'failed')
   else request.log.debug(logged, 'refused')
   if (refusal.retryAfterSeconds !== undefined) reply.header('retry-after', refusal.retryAfterSeconds)
   reply

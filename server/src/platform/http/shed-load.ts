@@ -1,5 +1,5 @@
-import { LIVE_PATH, MEDIA_NEWS_PATH, PATHS, ROOM_PATH } from '@foyer/contract'
 import underPressure from '@fastify/under-pressure'
+import { LIVE_PATH, MEDIA_NEWS_PATH, PATHS, ROOM_PATH } from '@foyer/contract'
 import type { FastifyInstance } from 'fastify'
 import type { Platform } from '../deps.ts'
 import { keepsUp, LOOKED_AT_EVERY } from './keeps-up.ts'
@@ -15,6 +15,7 @@ const ALWAYS_ANSWERED: ReadonlySet<string> = new Set([
   `GET ${LIVE_PATH}`,
   `GET ${ROOM_PATH}`,
   `POST ${MEDIA_NEWS_PATH}`,
+  PATHS.myMeetings.join(' '), // how a page that is loaded again finds what it was in
   PATHS.renewTicket.join(' '),
   PATHS.renewAttendances.join(' '),
   PATHS.reportLeave.join(' '),
@@ -25,8 +26,8 @@ const ALWAYS_ANSWERED: ReadonlySet<string> = new Set([
 ])
 
 /**
- * While the process cannot keep up, the endpoints of this context answer 503 with Retry-After; their callers ask again by
- * themselves. The web app's files, the health and the figures are outside of it: to send a file costs less than the page
+ * While the process cannot keep up, the endpoints of this context answer 503 with Retry-After; pages ask
+ * again by themselves for what they show, and say so where a person asked for something. The web app's files, the health and the figures are outside of it: to send a file costs less than the page
  * that breaks without it, a process that is killed for being busy leaves its work to others that are, and whoever watches
  * needs the figures then.
  */

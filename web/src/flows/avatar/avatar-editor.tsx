@@ -6,6 +6,7 @@ import { useDecision } from '../../screens/profile-fields/use-decision.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
+import { lazily } from '../../ui/lazily.ts'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { Bone } from '../../ui/skeleton.tsx'
 import { useSurface } from '../../ui/surface.ts'
@@ -19,7 +20,6 @@ import { type UploadState, useAvatarUpload } from './use-avatar-upload.ts'
 import { useIncomingPictures } from './use-incoming-pictures.ts'
 import { type ChosenPicture, type Picture, usePicture } from './use-picture.ts'
 import { useRemoveAvatar } from './use-remove-avatar.ts'
-import { lazily } from '../../ui/lazily.ts'
 
 const CropTool = lazily(() => import('./crop-tool.tsx'), 'CropTool')
 

@@ -2,6 +2,7 @@ import type { CodeSent, SignInStep as Outcome, SignedIn } from '@foyer/contract'
 import { Suspense, useState } from 'react'
 import { call } from '../../api/call.ts'
 import { serverNow } from '../../time.ts'
+import { lazily } from '../../ui/lazily.ts'
 import { dialled, NO_NUMBER, type TypedNumber } from '../../ui/phone-field.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { ChooseStep } from './choose-step.tsx'
@@ -11,7 +12,6 @@ import { StartStep } from './start-step.tsx'
 import { useSsoReturn } from './use-sso-return.ts'
 import { useWechatReturn } from './use-wechat-return.ts'
 import { WechatBack } from './wechat-back.tsx'
-import { lazily } from '../../ui/lazily.ts'
 
 /** Loaded when it is first asked for. */
 const IsThisYou = lazily(() => import('./is-this-you.tsx'), 'IsThisYou')

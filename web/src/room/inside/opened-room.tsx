@@ -3,10 +3,10 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { useRoomWords } from '../../words/room.ts'
 import { useWords } from '../../words/use-words.ts'
-import type { MediaRoom } from '../media-room.ts'
+import type { MediaRoom, OwnSource } from '../media-room.ts'
 import type { MeetingRoomProps } from '../meeting-room.tsx'
 import { openRoom } from '../open-room.ts'
-import { type OnInRoom, rememberOn } from '../room-choices.ts'
+import { rememberOn } from '../room-choices.ts'
 import { RoomOpening } from './room-opening.tsx'
 import { RoomScreen } from './room-screen.tsx'
 
@@ -24,7 +24,7 @@ export function OpenedRoom({ admission, choices, onLeft, onElsewhere }: MeetingR
       (one) => {
         if (gone) return
         opened = one
-        stop = one.subscribe(() => rememberOn(admission.meeting.id, onIn(one)))
+        stop = one.subscribe(() => rememberWhatIsOn(admission.meeting.id, one))
         one.connect(admission, choices)
         setRoom(one)
       },
@@ -44,9 +44,11 @@ export function OpenedRoom({ admission, choices, onLeft, onElsewhere }: MeetingR
   )
 }
 
-function onIn(room: MediaRoom): OnInRoom {
-  const { microphone, camera } = room.state().own
-  return { microphone: microphone.on || microphone.starting, camera: camera.on || camera.starting }
+/** A device in trouble is to be on, and tried again the next time; when the room is over nothing is on any more. */
+function rememberWhatIsOn(meeting: string, room: MediaRoom): void {
+  const { own, over } = room.state()
+  const isOn = ({ on, starting, trouble }: OwnSource) => on || starting || trouble !== null
+  if (over === null) rememberOn(meeting, { microphone: isOn(own.microphone), camera: isOn(own.camera) })
 }
 
 function NotOpened({ onRetry }: { onRetry: () => void }) {

@@ -1,11 +1,11 @@
 import { Suspense, useState } from 'react'
 import { useMe } from '../../api/queries.ts'
 import { Avatar } from '../../ui/avatar.tsx'
+import { lazily } from '../../ui/lazily.ts'
 import { Row } from '../../ui/row.tsx'
 import { useAccountWords } from '../../words/use-account-words.ts'
 import { ElsewhereRow } from './elsewhere-row.tsx'
 import { useDecision } from './use-decision.ts'
-import { lazily } from '../../ui/lazily.ts'
 
 const AvatarDialog = lazily(() => import('../../flows/avatar/avatar-dialog.tsx'), 'AvatarDialog')
 

@@ -11,13 +11,13 @@ import {
   UserRound,
 } from 'lucide-react'
 import { type ReactNode, Suspense } from 'react'
+import { lazily } from '../../ui/lazily.ts'
 import { Mark } from '../../ui/mark.tsx'
 import { AppearanceButton, LanguageButton } from '../../ui/preferences.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { AccountMenu } from '../account-menu.tsx'
 import { OfflineBar } from '../offline-bar.tsx'
 import { useMayAdminister } from '../use-may-administer.ts'
-import { lazily } from '../../ui/lazily.ts'
 
 /** Of those who administer an organisation. */
 const ConsoleNav = lazily(() => import('../../console/console-nav.tsx'), 'ConsoleNav')
