@@ -17,17 +17,24 @@ const desktop = { viewport: { width: 1440, height: 900 } }
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 const tablet = { viewport: { width: 820, height: 1180 }, hasTouch: true, isMobile: true }
 
+/** Some people ask for less motion. Here half of the kinds do: with and without, everything is to work. */
+const calm = { reducedMotion: 'reduce' } as const
+
 export const MACHINES: Record<Kind, Machine> = {
   windows: {
     options: { ...desktop, userAgent: `Mozilla/5.0 (Windows NT 10.0; Win64; x64) ${CHROME} Safari/537.36` },
     installed: true,
   },
   mac: {
-    options: { ...desktop, userAgent: `Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) ${CHROME} Safari/537.36` },
+    options: {
+      ...calm,
+      ...desktop,
+      userAgent: `Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) ${CHROME} Safari/537.36`,
+    },
     installed: true,
   },
   android: {
-    options: { ...phone, userAgent: `Mozilla/5.0 (Linux; Android 10; K) ${CHROME} Mobile Safari/537.36` },
+    options: { ...calm, ...phone, userAgent: `Mozilla/5.0 (Linux; Android 10; K) ${CHROME} Mobile Safari/537.36` },
     installed: true,
   },
   ios: {
@@ -40,13 +47,17 @@ export const MACHINES: Record<Kind, Machine> = {
   },
   // an iPad says that it is a Mac
   ipad: {
-    options: { ...tablet, userAgent: `Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) ${SAFARI} Safari/605.1.15` },
+    options: {
+      ...calm,
+      ...tablet,
+      userAgent: `Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) ${SAFARI} Safari/605.1.15`,
+    },
     installed: true,
     safari: true,
   },
   // a tab on a machine that could be a client as well
   web: {
-    options: { ...desktop, userAgent: `Mozilla/5.0 (Windows NT 10.0; Win64; x64) ${CHROME} Safari/537.36` },
+    options: { ...calm, ...desktop, userAgent: `Mozilla/5.0 (Windows NT 10.0; Win64; x64) ${CHROME} Safari/537.36` },
     installed: false,
   },
 }
