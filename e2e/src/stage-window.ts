@@ -8,6 +8,8 @@ import { rememberConnections } from './in-browser.mjs'
 import { lookPromptly } from './promptly.ts'
 
 const PATIENCE = 30_000
+/** All six terminals: what lies below the window, a browser hardly lets go on. */
+export const ALL_IN_SIGHT = { width: 1440, height: 1700 }
 const ALLOWS_THIRD_PARTY_COOKIES = { profile: { cookie_controls_mode: 0, block_third_party_cookies: false } }
 
 /** The stage in a browser window, with a camera that it may use. */
@@ -30,7 +32,7 @@ export async function openStageWindow(stage: string, wanted: ProfileOptions = {}
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     colorScheme: 'light',
-    viewport: { width: 1440, height: 1000 },
+    viewport: ALL_IN_SIGHT,
     ...wanted,
   })
   context.setDefaultTimeout(PATIENCE)

@@ -6,7 +6,7 @@ import { received } from './in-browser.mjs'
 import { WITH_MEDIA } from './meetings.ts'
 import { demoPerson, national, type Person } from './person.ts'
 import { photograph } from './pictures.ts'
-import { openStageWindow } from './stage-window.ts'
+import { ALL_IN_SIGHT, openStageWindow } from './stage-window.ts'
 import { inWorld } from './world.ts'
 
 const world = inWorld({ stage: true, cameras: true })
@@ -50,7 +50,7 @@ async function framesIn(stage: Page, name: string): Promise<number> {
 }
 
 async function openStage(path = '/'): Promise<Page> {
-  const tab = await world.terminal('web', { viewport: { width: 1440, height: 1000 } })
+  const tab = await world.terminal('web', { viewport: ALL_IN_SIGHT })
   await tab.page.goto(world.sandbox.pagesUrl + path)
   return tab.page
 }
