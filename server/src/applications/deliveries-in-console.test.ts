@@ -116,7 +116,7 @@ async function giveUp(): Promise<void> {
   await app.admit(bo, room)
   await listening.end()
   for (const [tries, wait] of WEBHOOK_SENT_AGAIN_AFTER.entries()) {
-    await expect.poll(async () => (await listening.deliveries()).at(-1)?.tries.length, SOON).toBe(tries + 1)
+    await listening.untilNoted(tries + 1)
     server.clock.pass(wait)
   }
   await expect.poll(async () => (await listening.deliveries('failed')).length, SOON).toBe(3)

@@ -29,12 +29,14 @@ describe('a webhook that is not taken', () => {
     await listening.end()
     for (const [tries, wait] of WEBHOOK_SENT_AGAIN_AFTER.entries()) {
       await listening.until(tries + 1)
+      await listening.untilNoted(tries + 1)
       server.clock.pass(wait - 1)
       await new Promise((resolve) => setTimeout(resolve, 700))
       expect(receiver.received).toHaveLength(tries + 1)
       server.clock.pass(1)
     }
     await listening.until(WEBHOOK_SENT_AGAIN_AFTER.length + 1)
+    await listening.untilNoted(WEBHOOK_SENT_AGAIN_AFTER.length + 1)
     expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(1)
     expect(new Set(receiver.received.map(({ body }) => body)).size).toBe(1)
     await expect
@@ -54,6 +56,7 @@ describe('a webhook that is not taken', () => {
     await listening.until(3)
     expect(listening.told()).toEqual(['attendance.joined', 'attendance.joined', 'attendance.left'])
     receiver.answer(() => 204)
+    await listening.untilNoted(1)
     server.clock.pass(WEBHOOK_SENT_AGAIN_AFTER[0])
     await listening.until(5)
     expect(receiver.received.slice(3).map(({ said }) => [said.type, said.data.seq])).toEqual([

@@ -21,6 +21,8 @@ export interface Listening {
   told(): string[]
   /** Awaits that so many webhooks came. */
   until(count: number): Promise<void>
+  /** Awaits that the server noted how so many tries of the oldest ended: its next wait counts from then. */
+  untilNoted(tries: number): Promise<void>
   /** As an administrator who is always signed in, however much time passed. */
   inConsole(method: 'GET' | 'POST' | 'DELETE', path: string): Promise<LightMyRequestResponse>
   /** As the console lists them, newest first. */
@@ -40,6 +42,10 @@ export async function startListening(server: TestServer): Promise<Listening> {
   const room = `room-${++rooms}`
   const inConsole: Listening['inConsole'] = (method, path) =>
     team.admin.ask({ method, url: `/v1/organisation/applications/${app.id}${path}` })
+  const deliveries: Listening['deliveries'] = async (state) => {
+    const answer = await inConsole('GET', `/deliveries?limit=100${state ? `&state=${state}` : ''}`)
+    return answer.json<AnswerOf<'webhookDeliveries'>>().deliveries
+  }
   return {
     team,
     receiver,
@@ -50,11 +56,9 @@ export async function startListening(server: TestServer): Promise<Listening> {
     end: () => app.ask({ method: 'POST', url: '/v1/application/meetings/end', payload: { reference: room } }),
     told: () => receiver.received.map(({ said }) => said.type),
     until: (count) => expect.poll(() => receiver.received.length, SOON).toBe(count),
+    untilNoted: (tries) => expect.poll(async () => (await deliveries()).at(-1)?.tries.length, SOON).toBe(tries),
     inConsole,
-    async deliveries(state) {
-      const answer = await inConsole('GET', `/deliveries?limit=100${state ? `&state=${state}` : ''}`)
-      return answer.json<AnswerOf<'webhookDeliveries'>>().deliveries
-    },
+    deliveries,
     async stop() {
       await inConsole('DELETE', '')
       await receiver.stop()
