@@ -65,9 +65,13 @@ describe('the host of a meeting', () => {
     async () => {
       const { number, web, windows, mac } = await threeInMeeting()
 
+      await web.press(/^静音$/)
       const hostIs = vi.spyOn(world.server.deps.media, 'hostIs')
       await tells(() => web.page.reload(), [windows, '安一离开了会议'], [mac, '安一加入了会议'])
       await isInRoom(web)
+      await web.sees('button', '解除静音') // who muted is not suddenly heard
+      await tileOf(windows, '安一').getByText('已静音').waitFor()
+      await web.press('解除静音')
       await allSeeAsHost('安一', web, windows, mac)
       await eachSees(2, web, windows, mac)
       await web.press(/^成员/)
